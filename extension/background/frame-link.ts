@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Runtime } from 'webextension-polyfill';
+import type { TraceEvent } from '../trace/schema/events.ts';
+import { validEvent } from '../trace/schema/validate.ts';
+import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
+
+export interface FrameListener {
+  batch(batch: Batch): void;
+  cleared(frameId: string): void;
+}
+
+const commandTimeoutMs = 5_000;
+
+/** The background's end of a frame's port. Whatever comes through it is validated here, and only here. */
+export class FrameLink {
+  readonly frameId: string;
+  readonly tabId: number;
+  readonly #port: Runtime.Port;
+  readonly #listener: FrameListener;
+  readonly #commands = new Map<number, (error: string | null) => void>();
+  #commandIds = 0;
+  /** How far the frame has streamed; `null` before it was asked to. */
+  #reached: number | null = null;
+  /** Events that did not hold to the schema: a fault, or somebody's mischief. */
+  #refused = 0;
+
+  constructor(frameId: string, tabId: number, port: Runtime.Port, listener: FrameListener) {
+    this.frameId = frameId;
+    this.tabId = tabId;
+    this.#port = port;
+    this.#listener = listener;
+    port.onMessage.addListener((message: unknown) => this.#receive(message));
+  }
+
+  /** Asks for every event after this sequence number, and for all that follow. */
+  stream(after: number): void {
+    // Who watches already must not miss what lies between.
+    const from = this.#reached === null ? after : Math.min(after, this.#reached);
+    this.#reached = from;
+    this.#post({ type: 'stream', after: from });
+  }
+
+  /** Resolves when the page has carried the command out. @throws Error that says why it did not. */
+  command(command: Command): Promise<void> {
+    const commandId = this.#commandIds++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => finish('the page did not answer within 5 s'), commandTimeoutMs);
+      const finish = (error: string | null) => {
+        clearTimeout(timer);
+        this.#commands.delete(commandId);
+        if (error === null) resolve();
+        else reject(new Error(error));
+      };
+      this.#commands.set(commandId, finish);
+      this.#post({ type: 'command', commandId, command });
+    });
+  }
+
+  close(): void {
+    for (const finish of this.#commands.values()) finish('the frame is gone');
+    this.#port.disconnect();
+  }
+
+  #post(message: FrameDown): void {
+    try {
+      this.#port.postMessage(message);
+    } catch {
+      // Disconnected meanwhile; `onDisconnect` tells everybody.
+    }
+  }
+
+  #receive(message: unknown): void {
+    const parsed = v.safeParse(frameUp, message);
+    if (!parsed.success) return;
+    const up: FrameUp = parsed.output;
+    if (up.type === 'done') this.#commands.get(up.commandId)?.(up.error);
+    else if (up.type === 'cleared') this.#listener.cleared(this.frameId);
+    else this.#batch(up);
+  }
+
+  #batch({ events, reached, newest, dropped }: Extract<FrameUp, { type: 'batch' }>): void {
+    this.#reached = reached;
+    const accepted = events.flatMap(event => this.#accept(event));
+    this.#listener.batch({
+      type: 'batch',
+      frameId: this.frameId,
+      events: accepted,
+      reached,
+      newest,
+      dropped: dropped + this.#refused,
+    });
+    this.#post({ type: 'ack' });
+  }
+
+  #accept(value: unknown): TraceEvent[] {
+    try {
+      const event = validEvent(value, 'event');
+      if (event.frameId === this.frameId) return [event];
+    } catch {
+      // Counted below.
+    }
+    this.#refused++;
+    return [];
+  }
+}

@@ -1,0 +1,81 @@
+import browser from 'webextension-polyfill';
+import type { RecordedEvent } from '../trace/schema/events.ts';
+import type { Announcement, AttachRequest, FrameDown } from '../wire/messages.ts';
+import { framePort } from '../wire/ports.ts';
+import { FrameBuffer } from './bridge/buffer.ts';
+import { Link } from './bridge/link.ts';
+import { type CommandDone, channelEvent, type ToRecorder } from './channel.ts';
+
+/**
+ * Runs isolated from the page. Keeps what the frame recorded, and streams it to the background while
+ * somebody listens; until then nothing leaves the page but the word that the frame has a connection.
+ */
+const frameId = crypto.randomUUID().slice(0, 8);
+const buffer = new FrameBuffer(frameId);
+let recorder: MessagePort | null = null;
+let link: Link | null = null;
+
+window.addEventListener(
+  channelEvent,
+  event => {
+    event.stopImmediatePropagation();
+    recorder = (event as MessageEvent).ports[0] ?? null;
+    recorder?.addEventListener('message', ({ data }) => receive(data));
+    recorder?.start();
+  },
+  { capture: true, once: true },
+);
+
+function receive(message: RecordedEvent | CommandDone): void {
+  if (message.type === 'done') {
+    link?.done(message.commandId, message.error);
+    return;
+  }
+  if (buffer.newest < 0) announce();
+  buffer.push(message);
+  link?.flush();
+}
+
+function announce(): void {
+  const announcement: Announcement = { type: 'announce', frameId };
+  // Without an extension behind it (reloaded, removed) the frame falls silent.
+  browser.runtime.sendMessage(announcement).catch(() => {});
+}
+
+browser.runtime.onMessage.addListener((message: unknown) => {
+  const request = message as AttachRequest;
+  if (request.type !== 'attach' || request.frameId !== frameId) return undefined;
+  attach();
+  return Promise.resolve(true);
+});
+
+function attach(): void {
+  if (link) return;
+  const port = browser.runtime.connect({ name: framePort + frameId });
+  const own = new Link(port, frameId, buffer);
+  link = own;
+  port.onDisconnect.addListener(() => {
+    if (link === own) link = null;
+  });
+  port.onMessage.addListener((message: unknown) => obey(message as FrameDown, own));
+}
+
+function obey(message: FrameDown, to: Link): void {
+  if (message.type !== 'command') {
+    to.take(message);
+    return;
+  }
+  const { command, commandId } = message;
+  if (command.name === 'clear') {
+    buffer.clear();
+    to.cleared();
+    send({ name: 'retell' });
+    to.done(commandId, null);
+  } else {
+    send({ name: 'restart-ice', connectionId: command.connectionId.slice(frameId.length + 1), commandId });
+  }
+}
+
+function send(message: ToRecorder): void {
+  recorder?.postMessage(message);
+}

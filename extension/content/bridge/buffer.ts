@@ -1,0 +1,191 @@
+import type { RecordedEvent, TraceEvent } from '../../trace/schema/events.ts';
+
+/** What the buffer may hold, as the length of its events' JSON. */
+export const maxBytes = 6_000_000;
+/** A single event may not be larger. */
+const maxEventBytes = 300_000;
+
+/** In this order events are let go of, the oldest of a rank first. */
+enum Rank {
+  /** A reading while all was well. */
+  IdleSample,
+  /** All of a connection that was closed and never in trouble. */
+  Uneventful,
+  /** Candidates, and the calls that handed them over. */
+  Candidate,
+  /** A reading around a restart or a stall. */
+  BusySample,
+  /** Descriptions, states, pairs: what makes a restart. */
+  Structure,
+}
+const ranks = [Rank.IdleSample, Rank.Uneventful, Rank.Candidate, Rank.BusySample, Rank.Structure];
+
+interface Entry {
+  event: TraceEvent;
+  bytes: number;
+  rank: Rank;
+}
+
+/** What the buffer remembers of a connection that is still open, or was in trouble. */
+interface Life {
+  seqs: number[];
+  eventful: boolean;
+}
+
+/**
+ * Everything a frame recorded since its page was loaded, bounded. When it is full it lets go of what tells
+ * least: first readings of calls that were well, last what belongs to a restart.
+ */
+export class FrameBuffer {
+  readonly #frameId: string;
+  readonly #limit: number;
+  readonly #entries = new Map<number, Entry>();
+  readonly #queues = new Map<Rank, number[]>();
+  readonly #lives = new Map<string, Life>();
+  /** The newest idle reading of each connection: where a gap may turn out to have begun. */
+  readonly #lastIdle = new Map<string, number>();
+  #next = 0;
+  #oldest = 0;
+  #bytes = 0;
+  #dropped = 0;
+
+  constructor(frameId: string, limit = maxBytes) {
+    this.#frameId = frameId;
+    this.#limit = limit;
+  }
+
+  /** Highest sequence number given out; -1 before the first. */
+  get newest(): number {
+    return this.#next - 1;
+  }
+
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(recorded: RecordedEvent): void {
+    const event = this.#stamp(recorded);
+    const bytes = JSON.stringify(event).length;
+    if (bytes > maxEventBytes) {
+      this.#dropped++;
+      return;
+    }
+    const rank = rankOf(event);
+    this.#entries.set(event.seq, { event, bytes, rank });
+    this.#bytes += bytes;
+    this.#queue(rank, event.seq);
+    if (event.connectionId !== null) this.#live(event.connectionId, event, rank);
+    while (this.#bytes > this.#limit && this.#dropOne());
+  }
+
+  /** The events after a sequence number, oldest first, until so many bytes are reached. */
+  after(seq: number, enoughBytes: number): TraceEvent[] {
+    const events: TraceEvent[] = [];
+    let bytes = 0;
+    for (let i = Math.max(seq + 1, this.#oldest); i < this.#next && bytes < enoughBytes; i++) {
+      const entry = this.#entries.get(i);
+      if (!entry) continue;
+      events.push(entry.event);
+      bytes += entry.bytes;
+    }
+    return events;
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#queues.clear();
+    this.#lives.clear();
+    this.#lastIdle.clear();
+    this.#oldest = this.#next;
+    this.#bytes = 0;
+    this.#dropped = 0;
+  }
+
+  #stamp(recorded: RecordedEvent): TraceEvent {
+    const { connectionId } = recorded;
+    return {
+      ...recorded,
+      seq: this.#next++,
+      frameId: this.#frameId,
+      connectionId: connectionId === null ? null : `${this.#frameId}.${connectionId}`,
+    } as TraceEvent;
+  }
+
+  #live(connectionId: string, event: TraceEvent, rank: Rank): void {
+    let life = this.#lives.get(connectionId);
+    if (!life) {
+      life = { seqs: [], eventful: false };
+      this.#lives.set(connectionId, life);
+    }
+    if (!life.eventful && isTrouble(event)) life.eventful = true;
+    if (rank === Rank.IdleSample) this.#lastIdle.set(connectionId, event.seq);
+    if (rank === Rank.BusySample) this.#keepLastIdle(connectionId);
+    if (!life.eventful && rank !== Rank.IdleSample) life.seqs.push(event.seq);
+    if (isEnd(event)) this.#endLife(connectionId, life);
+  }
+
+  /** The reading before a fast phase tells when the last packet came. */
+  #keepLastIdle(connectionId: string): void {
+    const seq = this.#lastIdle.get(connectionId);
+    if (seq === undefined) return;
+    this.#lastIdle.delete(connectionId);
+    this.#rerank(seq, Rank.BusySample);
+  }
+
+  #endLife(connectionId: string, life: Life): void {
+    this.#lives.delete(connectionId);
+    this.#lastIdle.delete(connectionId);
+    if (life.eventful) return;
+    for (const seq of life.seqs) this.#rerank(seq, Rank.Uneventful);
+  }
+
+  #rerank(seq: number, rank: Rank): void {
+    const entry = this.#entries.get(seq);
+    if (!entry) return;
+    entry.rank = rank;
+    this.#queue(rank, seq);
+  }
+
+  #queue(rank: Rank, seq: number): void {
+    const queue = this.#queues.get(rank);
+    if (queue) queue.push(seq);
+    else this.#queues.set(rank, [seq]);
+  }
+
+  #dropOne(): boolean {
+    for (const rank of ranks) {
+      const queue = this.#queues.get(rank);
+      while (queue && queue.length > 0) {
+        const seq = queue.shift()!;
+        const entry = this.#entries.get(seq);
+        // Gone, or of another rank by now.
+        if (entry?.rank !== rank) continue;
+        this.#entries.delete(seq);
+        this.#bytes -= entry.bytes;
+        this.#dropped++;
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+function rankOf(event: TraceEvent): Rank {
+  if (event.type === 'sample') return event.pace === 'slow' ? Rank.IdleSample : Rank.BusySample;
+  const isCandidate = event.type === 'candidate' || event.type === 'candidate-error';
+  const handsOver = (event.type === 'call' || event.type === 'result') && event.method === 'addIceCandidate';
+  return isCandidate || handsOver ? Rank.Candidate : Rank.Structure;
+}
+
+function isTrouble(event: TraceEvent): boolean {
+  if (event.type === 'state') return event.state === 'disconnected' || event.state === 'failed';
+  return event.type === 'call' && (event.method === 'restartIce' || event.iceRestart === true);
+}
+
+function isEnd(event: TraceEvent): boolean {
+  return event.type === 'forgotten' || (event.type === 'result' && event.method === 'close');
+}

@@ -1,0 +1,67 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { Batch, FrameDown } from '../../wire/messages.ts';
+import type { FrameBuffer } from './buffer.ts';
+
+/** A batch is closed at this size: small enough to keep every process responsive. */
+const batchBytes = 500_000;
+
+/**
+ * Streams the buffer over one port: the next batch leaves when the last was acknowledged, so a slow receiver
+ * is never flooded and a fast one never waits.
+ */
+export class Link {
+  readonly #port: Runtime.Port;
+  readonly #frameId: string;
+  readonly #buffer: FrameBuffer;
+  #sent = -1;
+  #streaming = false;
+  #inFlight = false;
+
+  constructor(port: Runtime.Port, frameId: string, buffer: FrameBuffer) {
+    this.#port = port;
+    this.#frameId = frameId;
+    this.#buffer = buffer;
+  }
+
+  /** The receiver says where to go on, or that it took the last batch. */
+  take(message: Extract<FrameDown, { type: 'stream' | 'ack' }>): void {
+    this.#inFlight = false;
+    if (message.type === 'stream') {
+      this.#streaming = true;
+      this.#sent = message.after;
+      this.#send(true);
+    } else {
+      this.#send(false);
+    }
+  }
+
+  /** There are new events in the buffer. */
+  flush(): void {
+    if (this.#streaming && !this.#inFlight) this.#send(false);
+  }
+
+  cleared(): void {
+    this.#port.postMessage({ type: 'cleared', frameId: this.#frameId });
+  }
+
+  done(commandId: number, error: string | null): void {
+    this.#port.postMessage({ type: 'done', commandId, error });
+  }
+
+  #send(evenIfEmpty: boolean): void {
+    const { newest, dropped } = this.#buffer;
+    const events = this.#buffer.after(this.#sent, batchBytes);
+    if (events.length === 0 && !evenIfEmpty) return;
+    this.#sent = events.at(-1)?.seq ?? Math.max(this.#sent, newest);
+    this.#inFlight = true;
+    const batch: Batch = {
+      type: 'batch',
+      frameId: this.#frameId,
+      events,
+      reached: this.#sent,
+      newest,
+      dropped,
+    };
+    this.#port.postMessage(batch);
+  }
+}

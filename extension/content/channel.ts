@@ -1,0 +1,18 @@
+/**
+ * The private channel between the two worlds of a frame. The isolated script, which the manifest lists first,
+ * listens for one event; the script in the page's world dispatches it with one end of a `MessageChannel`,
+ * before any script of the page exists that could overhear or forge it.
+ */
+export const channelEvent = 'icescope-channel';
+
+/** From the bridge to the recorder. */
+export type ToRecorder =
+  | { name: 'restart-ice'; connectionId: string; commandId: number }
+  | { name: 'retell' };
+
+/** From the recorder to the bridge, beside events: how a command ended. */
+export interface CommandDone {
+  type: 'done';
+  commandId: number;
+  error: string | null;
+}

@@ -1,0 +1,61 @@
+import type { Candidate, Pair, SignalledCandidate } from '../../trace/schema/candidate.ts';
+import { isFiniteNumber } from './builtins.ts';
+import { candidate as native, pairIsInterface, pairLocal, pairRemote } from './native.ts';
+import { dataMember, own, text, textOrNull } from './reading.ts';
+
+/** An `RTCIceCandidate` as the browser made it; `null` for one that only marks the end. */
+export function readSignalled(candidate: object, url?: unknown): SignalledCandidate | null {
+  const line = native.candidate(candidate);
+  if (typeof line !== 'string' || line === '') return null;
+  return {
+    line: text(line, 1024),
+    mid: textOrNull(native.sdpMid(candidate), 64),
+    ufrag: textOrNull(native.usernameFragment(candidate), 256),
+    url: textOrNull(native.url(candidate) ?? url, 512) ?? undefined,
+    relayProtocol: textOrNull(native.relayProtocol(candidate), 8) ?? undefined,
+  };
+}
+
+/** What the page passed to `addIceCandidate`: an `RTCIceCandidate`, a dictionary, or nothing for the end. */
+export function readPassed(argument: unknown): SignalledCandidate | null {
+  if (typeof argument !== 'object' || argument === null) return null;
+  try {
+    return readSignalled(argument);
+  } catch {
+    // Not the browser's own kind of object: a dictionary.
+  }
+  const line = dataMember(argument, 'candidate');
+  if (typeof line !== 'string' || line === '') return null;
+  return {
+    line: text(line, 1024),
+    mid: textOrNull(dataMember(argument, 'sdpMid'), 64),
+    ufrag: textOrNull(dataMember(argument, 'usernameFragment'), 256),
+  };
+}
+
+/** What `RTCIceTransport.getSelectedCandidatePair` answered: an interface by now, a dictionary before. */
+export function readPair(pair: object): Pair | null {
+  const local = pairIsInterface ? pairLocal(pair) : own(pair, 'local');
+  const remote = pairIsInterface ? pairRemote(pair) : own(pair, 'remote');
+  if (typeof local !== 'object' || typeof remote !== 'object' || !local || !remote) return null;
+  return { local: readCandidate(local), remote: readCandidate(remote) };
+}
+
+function readCandidate(candidate: object): Candidate {
+  return {
+    type: text(native.type(candidate), 16),
+    protocol: text(native.protocol(candidate), 8),
+    address: textOrNull(native.address(candidate), 256),
+    port: numberOrUndefined(native.port(candidate)) ?? null,
+    ufrag: textOrNull(native.usernameFragment(candidate), 256),
+    relatedAddress: textOrNull(native.relatedAddress(candidate), 256) ?? undefined,
+    relatedPort: numberOrUndefined(native.relatedPort(candidate)),
+    url: textOrNull(native.url(candidate), 512) ?? undefined,
+    relayProtocol: textOrNull(native.relayProtocol(candidate), 8) ?? undefined,
+    priority: numberOrUndefined(native.priority(candidate)),
+  };
+}
+
+function numberOrUndefined(value: unknown): number | undefined {
+  return isFiniteNumber(value) ? value : undefined;
+}

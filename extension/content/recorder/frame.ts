@@ -1,0 +1,78 @@
+import type { RecordedEvent } from '../../trace/schema/events.ts';
+import { addListener, getterOf, isFiniteNumber, now, safely } from './builtins.ts';
+import { text } from './reading.ts';
+import type { Sink } from './record.ts';
+
+type Fields<E> = E extends { connectionId: null } ? Omit<E, 't' | 'connectionId'> : never;
+type FrameFields = Fields<RecordedEvent>;
+
+const documentHidden = getterOf(Document.prototype, 'hidden');
+const documentTitle = getterOf(Document.prototype, 'title');
+const navigatorOnline = getterOf(Navigator.prototype, 'onLine');
+const navigatorUserAgent = getterOf(Navigator.prototype, 'userAgent');
+const navigatorConnection = getterOf(Navigator.prototype, 'connection');
+const information = (window as { NetworkInformation?: { prototype: object } }).NetworkInformation?.prototype;
+const network = {
+  type: getterOf(information, 'type'),
+  effectiveType: getterOf(information, 'effectiveType'),
+  rtt: getterOf(information, 'rtt'),
+  downlink: getterOf(information, 'downlink'),
+};
+
+const phases = ['freeze', 'resume', 'pagehide', 'pageshow'] as const;
+
+/**
+ * Tells what the page and its network are, and each change. Begins with the frame's first connection.
+ * Returns a way to tell it all again.
+ */
+export function observeFrame(window: Window, sink: Sink, networkChanged: () => void): () => void {
+  const { document, navigator } = window;
+  const emit = (fields: FrameFields) => sink({ t: now(), connectionId: null, ...fields } as RecordedEvent);
+  const on = (target: EventTarget, type: string, tell: () => void) =>
+    addListener(target, type, () => safely(tell));
+  const connection = navigatorConnection(navigator) as EventTarget | undefined;
+
+  const tellVisibility = () => emit({ type: 'visibility', hidden: documentHidden(document) === true });
+  const tellOnline = () => emit({ type: 'online', online: navigatorOnline(navigator) !== false });
+  const tellNetwork = () => connection && emit({ type: 'network', ...readNetwork(connection) });
+  const tellAll = () => {
+    emit({
+      type: 'frame',
+      url: text(window.location.href, 2048),
+      title: text(documentTitle(document), 256),
+      userAgent: text(navigatorUserAgent(navigator), 512),
+    });
+    tellVisibility();
+    tellOnline();
+    tellNetwork();
+  };
+  const changesNetwork = (tell: () => void) => () => {
+    tell();
+    networkChanged();
+  };
+
+  tellAll();
+  on(document, 'visibilitychange', tellVisibility);
+  on(window, 'online', changesNetwork(tellOnline));
+  on(window, 'offline', changesNetwork(tellOnline));
+  if (connection) on(connection, 'change', changesNetwork(tellNetwork));
+  for (let i = 0; i < phases.length; i++) {
+    const phase = phases[i]!;
+    const target = phase === 'freeze' || phase === 'resume' ? document : window;
+    on(target, phase, () => emit({ type: 'lifecycle', phase }));
+  }
+  return tellAll;
+}
+
+function readNetwork(connection: object) {
+  return {
+    networkType: text(network.type(connection), 32) || undefined,
+    effectiveType: text(network.effectiveType(connection), 32) || undefined,
+    rttMs: finite(network.rtt(connection)),
+    downlinkMbps: finite(network.downlink(connection)),
+  };
+}
+
+function finite(value: unknown): number | undefined {
+  return isFiniteNumber(value) ? value : undefined;
+}

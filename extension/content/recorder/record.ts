@@ -1,0 +1,42 @@
+import type { ConnectionEvent, RecordedEvent } from '../../trace/schema/events.ts';
+import { deref, NativeWeakRef, now } from './builtins.ts';
+import { SdpRedaction } from './sdp-redaction.ts';
+
+/** Takes events as they happen. The recorder knows no more of the world than this. */
+export type Sink = (event: RecordedEvent) => void;
+
+type Fields<E> = E extends unknown ? Omit<E, 'seq' | 't' | 'frameId' | 'connectionId'> : never;
+export type ConnectionFields = Fields<ConnectionEvent>;
+
+/** What the recorder keeps of one connection. It does not keep the connection alive. */
+export class ConnectionRecord {
+  readonly id: string;
+  readonly redaction = new SdpRedaction();
+  /** Identity of the last selected pair that was told, by transport. */
+  readonly toldPairs: Record<string, string> = { __proto__: null } as never;
+  closed = false;
+  /** Media can flow: it was connected at least once. */
+  connected = false;
+  readonly #ref: WeakRef<RTCPeerConnection>;
+  readonly #sink: Sink;
+  #calls = 0;
+
+  constructor(id: string, connection: RTCPeerConnection, sink: Sink) {
+    this.id = id;
+    this.#ref = new NativeWeakRef(connection);
+    this.#sink = sink;
+  }
+
+  /** The connection, unless the page has let go of it. */
+  get connection(): RTCPeerConnection | undefined {
+    return deref(this.#ref);
+  }
+
+  nextCallId(): number {
+    return this.#calls++;
+  }
+
+  emit(fields: ConnectionFields, t = now()): void {
+    this.#sink({ t, connectionId: this.id, ...fields } as RecordedEvent);
+  }
+}

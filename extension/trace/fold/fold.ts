@@ -1,0 +1,59 @@
+import type { FrameEvent, TraceEvent } from '../schema/events.ts';
+import type { Restart } from '../schema/trace.ts';
+import type { FrameView, TraceView } from '../view.ts';
+import { ConnectionFold } from './connection.ts';
+import { applyFrameEvent, newFrame } from './frame.ts';
+
+export interface TraceFold {
+  /** Takes the next event. One that was taken before is ignored, so batches may be delivered twice. */
+  apply(event: TraceEvent): void;
+  readonly view: TraceView;
+}
+
+/**
+ * Folds events into everything that is concluded from them. Incremental: an event costs what it holds.
+ * The events of one frame come in their sequence; frames may come in any order.
+ */
+export function createFold(): TraceFold {
+  const view: TraceView = { frames: new Map(), connections: new Map(), from: null, to: null, events: 0 };
+  const connections = new Map<string, ConnectionFold>();
+  const newest = new Map<string, number>();
+
+  function frameOf(id: string): FrameView {
+    let frame = view.frames.get(id);
+    if (!frame) {
+      frame = newFrame(id);
+      view.frames.set(id, frame);
+    }
+    return frame;
+  }
+
+  function connectionOf(event: Exclude<TraceEvent, FrameEvent>): ConnectionFold {
+    let connection = connections.get(event.connectionId);
+    if (!connection) {
+      connection = new ConnectionFold(event, connections.size + 1, frameOf(event.frameId));
+      connections.set(event.connectionId, connection);
+      view.connections.set(event.connectionId, connection.view);
+    }
+    return connection;
+  }
+
+  function apply(event: TraceEvent): void {
+    if (event.seq <= (newest.get(event.frameId) ?? -1)) return;
+    newest.set(event.frameId, event.seq);
+    view.events++;
+    view.from = Math.min(view.from ?? event.t, event.t);
+    view.to = Math.max(view.to ?? event.t, event.t);
+    if (event.connectionId === null) applyFrameEvent(frameOf(event.frameId), event);
+    else connectionOf(event).apply(event);
+  }
+
+  return { apply, view };
+}
+
+/** All restarts of a view, in the order they were asked for. */
+export function restartsOf(view: TraceView): Restart[] {
+  return [...view.connections.values()]
+    .flatMap(connection => connection.restarts)
+    .sort((a, b) => a.requestedAt - b.requestedAt);
+}

@@ -1,0 +1,40 @@
+import type { Gap, Phase } from '../schema/trace.ts';
+import type { RestartRecord } from './restart-record.ts';
+
+/**
+ * The parts of a restart, which overlap:
+ * `detect` from the last packet on the dead path until the restart was asked for (absent when nothing was lost),
+ * `signal` until both sides' new credentials were in effect,
+ * `gather` from the first to the last local candidate of the new generation,
+ * `check` from the moment the checks could begin until a new pair was selected,
+ * `resume` until the last stream's first packet on it.
+ */
+export function phasesOfRestart(record: RestartRecord, gaps: Gap[], silentSince: number | null): Phase[] {
+  const phases: Phase[] = [];
+  const lost = gaps.filter(gap => gap.durationMs > 0);
+  const deadSince = Math.min(...lost.map(gap => gap.from), silentSince ?? Number.POSITIVE_INFINITY);
+  if (deadSince < record.requestedAt) {
+    phases.push({ name: 'detect', from: deadSince, to: record.requestedAt });
+  }
+  phases.push({ name: 'signal', from: record.requestedAt, to: record.answeredAt });
+  if (record.gatheringFrom !== null) {
+    phases.push({ name: 'gather', from: record.gatheringFrom, to: record.gatheringTo });
+  }
+  if (record.answeredAt !== null) {
+    phases.push({ name: 'check', from: checksFrom(record, record.answeredAt), to: record.selectedAt });
+  }
+  if (record.selectedAt !== null) {
+    phases.push({ name: 'resume', from: record.selectedAt, to: resumedAt(record.selectedAt, gaps) });
+  }
+  return phases;
+}
+
+/** The side that answers can send checks before its answer arrives anywhere. */
+function checksFrom(record: RestartRecord, answeredAt: number): number {
+  return Math.min(record.checkingFrom ?? answeredAt, answeredAt);
+}
+
+function resumedAt(selectedAt: number, gaps: Gap[]): number | null {
+  if (gaps.length === 0) return null;
+  return Math.max(selectedAt, ...gaps.map(gap => gap.to));
+}

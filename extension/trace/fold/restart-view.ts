@@ -1,0 +1,61 @@
+import { findingsOfRestart } from '../findings/findings.ts';
+import type { Gap, Restart } from '../schema/trace.ts';
+import type { ConnectionView, FrameView } from '../view.ts';
+import { causeOfRestart } from './cause.ts';
+import { phasesOfRestart } from './phases.ts';
+import { gapsComplete, gapsOfRestart } from './restart-gaps.ts';
+import type { RestartRecord } from './restart-record.ts';
+import type { Streams } from './streams.ts';
+
+export interface RestartContext {
+  connection: ConnectionView;
+  frame: FrameView | undefined;
+  streams: Streams;
+  /** When the restart before this one was settled, or the connection created: what silence ended by then is not ours. */
+  since: number;
+}
+
+/** Draws the conclusions from a restart's record, as it stands now. */
+export function describeRestart(record: RestartRecord, context: RestartContext): Restart {
+  const { connection, frame, streams, since } = context;
+  const gaps = gapsOfRestart(record, streams, since);
+  const silentSince = record.settledAt === null || gaps.length === 0 ? streams.silentSince : null;
+  const deadSince = earliest(gaps, silentSince);
+  const restart: Restart = {
+    id: record.id,
+    connectionId: connection.id,
+    initiator: record.initiator,
+    trigger: record.trigger,
+    cause: causeOfRestart(connection, frame, deadSince, record.requestedAt),
+    outcome: record.outcome,
+    requestedAt: record.requestedAt,
+    settledAt: record.settledAt,
+    localUfrag: record.localUfrag,
+    remoteUfrag: record.remoteUfrag,
+    pair: record.pair,
+    phases: phasesOfRestart(record, gaps, silentSince),
+    gaps,
+    findings: [],
+  };
+  restart.findings = findingsOfRestart(restart, connection);
+  return restart;
+}
+
+/** Nothing that may still come can change what is said of the restart. */
+export function isFinal(
+  record: RestartRecord,
+  restart: Restart,
+  context: RestartContext,
+  now: number,
+): boolean {
+  if (record.settledAt === null) return false;
+  if (now - record.settledAt > 15_000) return true;
+  const lasting = restart.gaps.every(gap => now - gap.to > 2_000);
+  return lasting && record.gatheringTo !== null && gapsComplete(restart.gaps, record, context.streams.views);
+}
+
+function earliest(gaps: Gap[], silentSince: number | null): number | null {
+  const starts = gaps.filter(gap => gap.durationMs > 0).map(gap => gap.from);
+  if (silentSince !== null) starts.push(silentSince);
+  return starts.length > 0 ? Math.min(...starts) : null;
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { pair } from './candidate.ts';
+import { configuration, eventSchemas, type TraceEvent } from './events.ts';
+import { duration, id, integer, text, time } from './primitives.ts';
+
+const ufragChange = v.object({ from: v.nullable(text(256)), to: v.nullable(text(256)) });
+
+export const gap = v.object({
+  direction: v.picklist(['inbound', 'outbound']),
+  kind: v.picklist(['audio', 'video', 'data']),
+  layer: v.picklist(['network', 'playout']),
+  mid: v.nullable(text(64)),
+  ssrc: v.nullable(integer),
+  /** Last packet before. */
+  from: time,
+  /** First packet after. */
+  to: time,
+  durationMs: duration,
+  /** The bracket: the true gap is no shorter than `lowMs` and no longer than `highMs`. */
+  lowMs: duration,
+  highMs: duration,
+});
+export type Gap = v.InferOutput<typeof gap>;
+
+export const phaseName = v.picklist(['detect', 'signal', 'gather', 'check', 'resume']);
+export type PhaseName = v.InferOutput<typeof phaseName>;
+
+export const phase = v.object({ name: phaseName, from: time, to: v.nullable(time) });
+export type Phase = v.InferOutput<typeof phase>;
+
+export const finding = v.object({ code: text(64), message: text(1024) });
+export type Finding = v.InferOutput<typeof finding>;
+
+export const restart = v.object({
+  id,
+  connectionId: id,
+  initiator: v.picklist(['local', 'remote']),
+  trigger: v.picklist(['restartIce', 'createOffer', 'setConfiguration', 'sdp', 'remote-offer', 'forced']),
+  cause: v.picklist(['failed', 'disconnected', 'network-change', 'stall', 'none']),
+  outcome: v.picklist(['completed', 'failed', 'ignored', 'rolled-back', 'superseded', 'closed', 'pending']),
+  requestedAt: time,
+  settledAt: v.nullable(time),
+  localUfrag: ufragChange,
+  remoteUfrag: ufragChange,
+  pair: v.object({ from: v.nullable(pair), to: v.nullable(pair) }),
+  phases: v.array(phase),
+  gaps: v.array(gap),
+  findings: v.array(finding),
+});
+export type Restart = v.InferOutput<typeof restart>;
+export type Trigger = Restart['trigger'];
+export type Cause = Restart['cause'];
+export type Outcome = Restart['outcome'];
+
+export const connection = v.object({
+  id,
+  frameUrl: text(2048),
+  createdAt: time,
+  closedAt: v.nullable(time),
+  configuration,
+});
+export type Connection = v.InferOutput<typeof connection>;
+
+const event = v.variant('type', Object.values(eventSchemas) as never) as unknown as v.GenericSchema<
+  unknown,
+  TraceEvent
+>;
+
+const fields = {
+  format: v.literal('icescope'),
+  version: v.literal(1),
+  generator: v.object({ name: text(64), version: text(64) }),
+  browser: v.object({ name: text(64), version: text(64), userAgent: text(512) }),
+  page: v.object({ url: text(2048), title: text(256) }),
+  startedAt: time,
+  endedAt: time,
+  redacted: v.boolean(),
+  dropped: v.object({ events: integer }),
+  connections: v.array(connection),
+};
+
+/** A saved trace, version 1: one JSON file, `*.icescope.json`. */
+export const trace = v.object({ ...fields, events: v.array(event), restarts: v.array(restart) });
+export type Trace = v.InferOutput<typeof trace>;
+
+/** A trace whose events are still to be validated: one by one, by their type, which is many times faster. */
+export const traceHead = v.object({ ...fields, events: v.array(v.unknown()), restarts: v.array(restart) });
