@@ -19,6 +19,7 @@ const longestAlertMs = 60_000;
 interface Watched {
   record: ConnectionRecord;
   nextAt: number;
+  askedAt: number;
   fastUntil: number;
   /** Since when the pace has been fast without a pause. */
   fastSince: number | null;
@@ -37,6 +38,7 @@ export class Sampler {
     append(this.#watched, {
       record,
       nextAt: now(),
+      askedAt: 0,
       fastUntil: 0,
       fastSince: null,
       pending: false,
@@ -64,7 +66,8 @@ export class Sampler {
     const t = now();
     watched.fastUntil = t + alertMs;
     watched.fastSince ??= t;
-    if (watched.nextAt > t) watched.nextAt = t;
+    const soonest = watched.askedAt + fastMs;
+    if (watched.nextAt > soonest) watched.nextAt = soonest;
   }
 
   #schedule(): void {
@@ -107,6 +110,7 @@ export class Sampler {
     if (!fast) watched.fastSince = null;
     watched.nextAt = askedAt + (fast ? fastMs : slowMs);
     if (!connection || watched.pending) return;
+    watched.askedAt = askedAt;
     watched.pending = true;
     const answered = native.getStats?.(connection) as Promise<object>;
     promiseThen(

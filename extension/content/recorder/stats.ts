@@ -80,6 +80,7 @@ function readInbound(stat: object, reading: StatsReading): void {
     packets: ownNumber(stat, 'packetsReceived') ?? 0,
     bytes: ownNumber(stat, 'bytesReceived') ?? 0,
     lastPacketAt: ownNumber(stat, 'lastPacketReceivedTimestamp'),
+    retransmitted: ownNumber(stat, 'retransmittedPacketsReceived'),
     lost: ownNumber(stat, 'packetsLost'),
     jitterMs: ownSecondsAsMs(stat, 'jitter'),
     frames: ownNumber(stat, 'framesReceived'),

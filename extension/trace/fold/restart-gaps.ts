@@ -17,8 +17,8 @@ const switchMarginMs = 2_000;
 export function gapsOfRestart(record: RestartRecord, streams: Streams, since: number): Gap[] {
   const gaps: Gap[] = [];
   for (const track of streams.inbound.values()) {
-    const silence = track.view.gaps.find(gap => belongs(gap, record, since));
-    const gap = silence ?? zeroGap(track, record);
+    const silences = track.view.gaps.filter(gap => belongs(gap, record, since));
+    const gap = nearest(silences, record) ?? zeroGap(track, record);
     if (gap) gaps.push(gap);
   }
   return gaps;
@@ -29,6 +29,13 @@ function belongs(gap: Gap, record: RestartRecord, since: number): boolean {
   const begins = gap.from <= until && gap.from >= since - 60_000;
   const ends = gap.to >= Math.max(record.requestedAt - healedBeforeMs, since);
   return begins && ends && gap.to <= until + resumeWithinMs;
+}
+
+/** The silence during which the restart was asked for, else the longest. */
+function nearest(silences: Gap[], { requestedAt }: RestartRecord): Gap | null {
+  const during = silences.filter(gap => gap.from <= requestedAt && gap.to >= requestedAt);
+  const [longest] = (during.length > 0 ? during : silences).toSorted((a, b) => b.durationMs - a.durationMs);
+  return longest ?? null;
 }
 
 /** The gap of a stream that lost nothing when the path was switched under it, once readings show it. */

@@ -43,8 +43,9 @@ export class Streams {
     const silence = track.detector.read({
       at: stream.at,
       until,
-      packets: stream.packets,
-      units: stream.kind === 'video' ? (stream.frames ?? stream.packets) : stream.packets,
+      packets: stream.packets - (stream.retransmitted ?? 0),
+      exact: stream.kind === 'audio' || stream.retransmitted !== undefined,
+      frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });
     if (silence) track.view.gaps.push(toGap(track.view, silence));

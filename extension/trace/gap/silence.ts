@@ -1,19 +1,22 @@
-import { Spacing } from './spacing.ts';
+import { RecentMedian } from './recent-median.ts';
 
 /** One reading of an inbound stream's counters. Times are epoch milliseconds. */
 export interface Reading {
-  /** When the browser began to collect the figures: every packet received until then is counted. */
+  /** When the browser began to collect the figures: every packet it had by then is counted. */
   at: number;
-  /** When the figures arrived: no packet received after this is counted. */
+  /** When the figures arrived: no packet that came later is counted. */
   until: number;
+  /** Packets of the stream itself, retransmissions left out where `exact`. */
   packets: number;
-  /** What the sender paces: packets for audio, frames for video. */
-  units: number;
-  /** Arrival of the newest packet, or `null` where the browser does not say. */
+  /** `false`: `packets` may hold retransmissions, which say nothing about the stream's own pace. */
+  exact: boolean;
+  /** Complete frames for video; `null` for audio, where every packet is paced. */
+  frames: number | null;
+  /** Arrival of the newest packet in order, or `null` where the browser does not say. */
   lastPacketAt: number | null;
 }
 
-/** A stretch without packets, longer than the stream's own spacing explains. Durations in milliseconds. */
+/** A stretch without packets, longer than the stream's own pace explains. Durations in milliseconds. */
 export interface Silence {
   from: number;
   to: number;
@@ -25,30 +28,43 @@ export interface Silence {
 export interface SilenceOptions {
   /** Shorter stretches are never silence: jitter of the network and of the machine. */
   leastMs: number;
-  /** How exact the browser's packet times are: 0.5 covers rounding to a whole millisecond. */
+  /** How exact the browser's packet times are. */
   clockMs: number;
 }
 
 /** A stretch of so many usual distances is silence. */
 const unusual = 3;
+/** Share of a span by which the pace of a stream may drift without being silence. */
+const uneven = 0.1;
+/** How long readings are remembered for `hiddenAtMost`. */
+const memoryMs = 120_000;
 
 /**
  * Finds the silences of one inbound RTP stream in readings of its counters.
  *
  * The start of a silence is exact even from slow readings: `lastPacketReceivedTimestamp` does not move while
  * nothing arrives. Its end lies after the last reading that counted nothing new (`low`) and no later than the
- * newest packet of the first reading that did (`high`); in between, n units at their usual distance say when
- * the first of them came. The bracket [low, high] needs no assumption about pace, so it holds always.
+ * newest packet of the first reading that did (`high`); in between, the number of new packets and their usual
+ * distance say when the first of them came. The bracket needs no assumption about pace, so it holds always.
+ *
+ * After a jump in sequence numbers libwebrtc (so Chromium and Firefox) counts the first packet but does not
+ * move the timestamp before the second: a reading between the two shows a packet without its time.
  */
 export class SilenceDetector {
   readonly #options: SilenceOptions;
-  readonly #spacing = new Spacing();
+  /** Distance of two paced units: audio packets or video frames. */
+  readonly #spacing = new RecentMedian();
+  /** Packets of a frame; 1 for audio. */
+  readonly #packetsPerUnit = new RecentMedian();
   #last: Reading | null = null;
   /** Nothing new had arrived until then. */
   #quietUntil = 0;
+  /** The first new packet had arrived by then, though its time is not known yet. */
+  #arrivedBy: number | null = null;
+  #untimed = false;
   #silentSince: number | null = null;
-  /** Longest distance between two packets that the readings since then leave possible. */
-  #widest: { at: number; ms: number }[] = [];
+  /** Distance of the newest packets of two readings in a row. */
+  #spans: { at: number; ms: number }[] = [];
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -59,19 +75,14 @@ export class SilenceDetector {
     return this.#silentSince;
   }
 
-  /** Usual distance of two units in milliseconds. */
-  get spacingMs(): number | null {
-    return this.#spacing.ms;
-  }
-
   /**
    * The longest silence that may hide between two readings within [from, to], beyond the usual distance.
    * `null` when no reading covers it.
    */
   hiddenAtMost(from: number, to: number): number | null {
-    const within = this.#widest.filter(({ at }) => at >= from && at <= to);
+    const within = this.#spans.filter(({ at }) => at >= from && at <= to);
     if (within.length === 0) return null;
-    return Math.max(0, Math.max(...within.map(({ ms }) => ms)) - (this.#spacing.ms ?? 0));
+    return Math.max(0, Math.max(...within.map(({ ms }) => ms)) - (this.#spacing.value ?? 0));
   }
 
   /** Takes the next reading; returns the silence that it ended, if it ended one. */
@@ -82,9 +93,11 @@ export class SilenceDetector {
       return null;
     }
     if (reading.packets === last.packets) {
-      this.#quietUntil = Math.max(this.#quietUntil, reading.at);
-      const from = lastPacket(last);
-      if (this.#quietUntil - from > this.#threshold) this.#silentSince = from;
+      this.#nothingNew(last, reading);
+      return null;
+    }
+    if (reading.lastPacketAt !== null && reading.lastPacketAt === last.lastPacketAt) {
+      this.#withoutTime(last, reading);
       return null;
     }
     const silence = this.#arrival(last, reading);
@@ -92,53 +105,77 @@ export class SilenceDetector {
     return silence;
   }
 
+  /** Nothing is silence while the stream's own pace is unknown. */
   get #threshold(): number {
-    return Math.max(this.#options.leastMs, unusual * (this.#spacing.ms ?? 0));
+    return Math.max(this.#options.leastMs, unusual * (this.#spacing.value ?? Number.POSITIVE_INFINITY));
   }
 
   #begin(reading: Reading): void {
+    const newest = lastPacket(reading);
     this.#last = reading;
-    this.#quietUntil = Math.max(reading.at, lastPacket(reading));
-    this.#silentSince = null;
+    this.#quietUntil = Math.max(reading.at, newest);
+    this.#arrivedBy = null;
+    this.#untimed = false;
     // A reading may already come long after the newest packet it counted.
-    if (reading.at - lastPacket(reading) > this.#threshold) this.#silentSince = lastPacket(reading);
+    this.#silentSince = reading.at - newest > this.#threshold ? newest : null;
+  }
+
+  #nothingNew(last: Reading, reading: Reading): void {
+    this.#quietUntil = Math.max(this.#quietUntil, reading.at);
+    const from = lastPacket(last);
+    if (this.#quietUntil - from > this.#threshold) this.#silentSince = from;
+  }
+
+  /** Packets were counted, but the time of the newest stands still: see the note on jumps above. */
+  #withoutTime(last: Reading, reading: Reading): void {
+    if (!this.#untimed && reading.exact) this.#arrivedBy = reading.until;
+    this.#untimed = true;
+    if (reading.at - lastPacket(last) > this.#threshold) this.#silentSince ??= lastPacket(last);
   }
 
   /** Packets came since `last`: was the stretch before the first of them a silence? */
   #arrival(last: Reading, reading: Reading): Silence | null {
+    const threshold = this.#threshold;
     const from = lastPacket(last);
-    const latest = lastPacket(reading);
+    const newest = lastPacket(reading);
+    const latest = Math.min(newest, this.#arrivedBy ?? newest);
     const earliest = Math.min(Math.max(this.#quietUntil, from), latest);
-    const units = reading.units - last.units;
-    const span = latest - from;
-    const quiet = earliest - from > this.#threshold;
-    const first = this.#firstArrival(earliest, latest, units);
-    this.#noteWidest(reading, span);
-    if (first - from <= this.#threshold) {
-      if (units > 0) this.#spacing.add(span / units);
-      return null;
-    }
+    const units = this.#unitsBetween(last, reading);
+    const first = Math.min(latest, Math.max(earliest, newest - (units - 1) * (this.#spacing.value ?? 0)));
+    const span = newest - from;
+    this.#learn(last, reading, span);
+    const seen = earliest - from > threshold;
+    // Without a reading inside it, a silence must stand out from the unevenness of the whole span.
+    if (first - from <= (seen ? threshold : threshold + span * uneven)) return null;
     const clock = 2 * this.#options.clockMs;
+    // … and n packets over the span still leave one distance of at least span / n.
+    const low = seen ? earliest - from : span / (reading.packets - last.packets);
     return {
       from,
       to: first,
       durationMs: first - from,
-      // Without a reading inside it, n packets over the span still leave one distance of at least span / n.
-      lowMs: Math.max(0, (quiet ? earliest - from : span / (reading.packets - last.packets)) - clock),
-      highMs: span + clock,
+      lowMs: Math.max(0, low - clock),
+      highMs: latest - from + clock,
     };
   }
 
-  /** Where between `earliest` and `latest` the first of `units` came, going by their usual distance. */
-  #firstArrival(earliest: number, latest: number, units: number): number {
-    const spacing = this.#spacing.ms;
-    if (spacing === null) return earliest;
-    return Math.min(latest, Math.max(earliest, latest - Math.max(0, units - 1) * spacing));
+  /** How many paced units came; retransmissions and key frames would make it more, so the smaller count holds. */
+  #unitsBetween(last: Reading, reading: Reading): number {
+    const packets = reading.packets - last.packets;
+    if (reading.frames === null || last.frames === null) return packets;
+    const byPackets = Math.round(packets / (this.#packetsPerUnit.value ?? 1));
+    return Math.max(1, Math.min(byPackets, reading.frames - last.frames));
   }
 
-  #noteWidest(reading: Reading, ms: number): void {
-    this.#widest.push({ at: reading.until, ms });
-    while (this.#widest[0] && reading.until - this.#widest[0].at > 120_000) this.#widest.shift();
+  #learn(last: Reading, reading: Reading, span: number): void {
+    this.#spans.push({ at: reading.until, ms: span });
+    while (this.#spans[0] && reading.until - this.#spans[0].at > memoryMs) this.#spans.shift();
+    const packets = reading.packets - last.packets;
+    const units = reading.frames === null ? packets : reading.frames - (last.frames ?? 0);
+    // Silences count as distances too: a stream that slows down for good is soon judged by its new pace.
+    if (units <= 0) return;
+    this.#spacing.add(span / units);
+    this.#packetsPerUnit.add(packets / units);
   }
 }
 

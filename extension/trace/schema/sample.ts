@@ -16,6 +16,8 @@ export const inboundStream = v.object({
   ...stream,
   /** `lastPacketReceivedTimestamp`; Firefox rounds it to whole milliseconds. */
   lastPacketAt: v.optional(time),
+  /** Retransmissions among `packets`; they do not move `lastPacketAt`. */
+  retransmitted: v.optional(count),
   lost: v.optional(v.number()),
   jitterMs: v.optional(duration),
   frames: v.optional(count),

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../trace/schema/events.ts';
+import { FrameBuffer } from './buffer.ts';
+
+let t = 0;
+const sample = (connectionId: string, pace: 'slow' | 'fast'): RecordedEvent => ({
+  t: t++,
+  connectionId,
+  type: 'sample',
+  askedAt: t,
+  pace,
+  transports: [],
+  inbound: [],
+  outbound: [],
+});
+const state = (connectionId: string, state: string): RecordedEvent => ({
+  t: t++,
+  connectionId,
+  type: 'state',
+  name: 'ice',
+  state,
+});
+const closed = (connectionId: string): RecordedEvent => ({
+  t: t++,
+  connectionId,
+  type: 'result',
+  callId: 1,
+  method: 'close',
+  error: null,
+});
+
+const kinds = (buffer: FrameBuffer) =>
+  buffer.after(-1, 1e9).map(event => (event.type === 'sample' ? event.pace : event.type));
+
+describe('FrameBuffer', () => {
+  it('numbers events and names their frame and connection', () => {
+    const buffer = new FrameBuffer('f');
+    buffer.push(state('1', 'checking'));
+    buffer.push(state('2', 'checking'));
+    expect(buffer.after(0, 1e9)).toMatchObject([{ seq: 1, frameId: 'f', connectionId: 'f.2' }]);
+    expect(buffer.newest).toBe(1);
+  });
+
+  it('lets go of idle readings first and counts them', () => {
+    const buffer = new FrameBuffer('f', 3_000);
+    buffer.push(state('1', 'checking'));
+    for (let i = 0; i < 100; i++) buffer.push(sample('1', 'slow'));
+    buffer.push(state('1', 'disconnected'));
+    for (let i = 0; i < 5; i++) buffer.push(sample('1', 'fast'));
+    expect(buffer.bytes).toBeLessThanOrEqual(3_000);
+    expect(buffer.dropped).toBeGreaterThan(50);
+    expect(kinds(buffer).filter(kind => kind === 'fast')).toHaveLength(5);
+    expect(kinds(buffer).filter(kind => kind === 'state')).toHaveLength(2);
+  });
+
+  it('keeps the idle reading before a fast phase: a gap may have begun at it', () => {
+    const buffer = new FrameBuffer('f', 1_500);
+    for (let i = 0; i < 20; i++) buffer.push(sample('1', 'slow'));
+    const before = buffer.newest;
+    for (let i = 0; i < 4; i++) buffer.push(sample('1', 'fast'));
+    for (let i = 0; i < 20; i++) buffer.push(sample('1', 'slow'));
+    expect(buffer.after(-1, 1e9).map(event => event.seq)).toContain(before);
+  });
+
+  it('lets go of a closed connection without trouble before anything of a troubled one', () => {
+    const buffer = new FrameBuffer('f', 2_000);
+    for (const name of ['disconnected', 'checking', 'connected']) buffer.push(state('1', name));
+    for (let i = 2; i < 50; i++) {
+      buffer.push(state(String(i), 'connected'));
+      buffer.push(closed(String(i)));
+    }
+    const kept = buffer.after(-1, 1e9).filter(event => event.connectionId === 'f.1');
+    expect(kept).toHaveLength(3);
+  });
+
+  it('refuses an event that is larger than any should be', () => {
+    const buffer = new FrameBuffer('f');
+    buffer.push(state('1', 'x'.repeat(400_000)));
+    expect(buffer.dropped).toBe(1);
+    expect(buffer.newest).toBe(0);
+  });
+
+  it('forgets everything when cleared, but never numbers twice', () => {
+    const buffer = new FrameBuffer('f');
+    buffer.push(state('1', 'checking'));
+    buffer.clear();
+    buffer.push(state('1', 'connected'));
+    expect(buffer.after(-1, 1e9).map(event => event.seq)).toEqual([1]);
+  });
+
+  it('hands out what fits a batch', () => {
+    const buffer = new FrameBuffer('f');
+    for (let i = 0; i < 10; i++) buffer.push(state('1', 'checking'));
+    const first = buffer.after(-1, 1);
+    expect(first).toHaveLength(1);
+    expect(buffer.after(first[0]!.seq, 1e9)).toHaveLength(9);
+  });
+});

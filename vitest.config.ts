@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure parts, beside the code they test. */
+export default defineConfig({
+  test: {
+    include: [
+      'extension/**/*.test.ts',
+      'path-breaker/**/*.test.ts',
+      'demo/**/*.test.ts',
+      'tools/**/*.test.{ts,mjs}',
+    ],
+  },
+});
