@@ -10,7 +10,7 @@ import { type CommandDone, channelEvent, type ToRecorder } from './channel.ts';
  * Runs isolated from the page. Keeps what the frame recorded, and streams it to the background while
  * somebody listens; until then nothing leaves the page but the word that the frame has a connection.
  */
-const frameId = crypto.randomUUID().slice(0, 8);
+const frameId = randomId();
 const buffer = new FrameBuffer(frameId);
 let recorder: MessagePort | null = null;
 let link: Link | null = null;
@@ -25,6 +25,11 @@ window.addEventListener(
   },
   { capture: true, once: true },
 );
+
+/** `crypto.randomUUID` is missing from pages without TLS. */
+function randomId(): string {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
+}
 
 function receive(message: RecordedEvent | CommandDone): void {
   if (message.type === 'done') {

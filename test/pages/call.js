@@ -3,7 +3,6 @@
  * do. Where the test offers `rewriteCandidate` and `rewriteSdp`, everything signalled goes through its path
  * breaker, and so does all media.
  */
-'use strict';
 
 class Peer {
   constructor(name, configuration) {

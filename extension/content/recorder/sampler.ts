@@ -9,6 +9,8 @@ import { readStats, type StatsReading } from './stats.ts';
 const slowMs = 1_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 const fastMs = 55;
+/** The streams' own pace is known after so long. */
+const learnMs = 1_500;
 /** How long every sign of trouble keeps the pace fast; media that flows on ends it sooner or later. */
 const alertMs = 4_000;
 /** A stream whose last packet is this old, though it flowed before, has stalled. */
@@ -33,14 +35,15 @@ export class Sampler {
   #watched: Watched[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
 
-  /** Samples a connection from now on, until it is closed or forgotten. */
+  /** Samples a connection from now on, until it is closed or forgotten; fast at first, to learn its pace. */
   watch(record: ConnectionRecord): void {
+    const t = now();
     append(this.#watched, {
       record,
-      nextAt: now(),
+      nextAt: t,
       askedAt: 0,
-      fastUntil: 0,
-      fastSince: null,
+      fastUntil: t + learnMs,
+      fastSince: t,
       pending: false,
       newestAt: 0,
       streams: { __proto__: null } as never,

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTrace } from '../../extension/trace/file/read.ts';
+import type { Trace } from '../../extension/trace/schema/trace.ts';
+import type { PathBreaker } from '../../path-breaker/index.ts';
+import { CallPage, restartsComplete } from '../harness/call-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { launchFirefox } from '../harness/firefox.ts';
+
+/** The middlebox's silence of each gap's stream that overlaps the gap. */
+function truthOf(trace: Trace, breaker: PathBreaker) {
+  const silences = breaker.silences();
+  return trace.restarts
+    .flatMap(restart => restart.gaps)
+    .filter(({ layer, direction }) => layer === 'network' && direction === 'inbound')
+    .map(gap => ({
+      gap,
+      truth: silences.find(({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.to && to > gap.from),
+    }));
+}
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('a restart in %s', (_, launch) => {
+  let driven: Awaited<ReturnType<typeof launch>>;
+  let call: CallPage;
+  let trace: Trace;
+
+  beforeAll(async () => {
+    driven = await launch();
+    call = await CallPage.open(driven);
+    await call.start();
+    call.breaker.cut();
+    await call.run(`call.settled('alice', ['disconnected', 'failed'])`);
+    await call.restart();
+    await call.mediaFlows();
+    trace = await call.traceWhen('both restarts to be complete', restartsComplete(2));
+  });
+
+  afterAll(async () => {
+    await call?.close();
+    await driven?.close();
+  });
+
+  it('is told by both sides, with its trigger, cause and outcome', () => {
+    expect(trace.connections).toHaveLength(2);
+    expect(trace.restarts).toHaveLength(2);
+    const [asked, answered] = trace.restarts;
+    expect(asked).toMatchObject({
+      initiator: 'local',
+      trigger: 'createOffer',
+      cause: 'disconnected',
+      outcome: 'completed',
+    });
+    expect(answered).toMatchObject({ initiator: 'remote', trigger: 'remote-offer', outcome: 'completed' });
+    expect(asked!.localUfrag).toEqual(answered!.remoteUfrag);
+    expect(asked!.localUfrag.from).not.toBe(asked!.localUfrag.to);
+    expect(asked!.pair.to?.local.ufrag).toBe(asked!.localUfrag.to);
+  });
+
+  it('has its phases in order, each one ended', () => {
+    for (const { phases, requestedAt } of trace.restarts) {
+      expect(phases.map(({ name }) => name)).toEqual(['detect', 'signal', 'gather', 'check', 'resume']);
+      expect(phases[0]).toMatchObject({ to: requestedAt });
+      for (const { from, to } of phases) expect(to).toBeGreaterThanOrEqual(from);
+    }
+  });
+
+  it("has a gap per stream, and the middlebox's own figure lies in its bracket", () => {
+    const compared = truthOf(trace, call.breaker);
+    expect(compared).toHaveLength(4);
+    for (const { gap, truth } of compared) {
+      expect(truth, `a silence of ${gap.kind} ${gap.ssrc}`).toBeDefined();
+      expect(gap.lowMs).toBeLessThanOrEqual(truth!.durationMs);
+      expect(gap.highMs).toBeGreaterThanOrEqual(truth!.durationMs);
+      expect(gap.highMs - gap.lowMs).toBeLessThan(1_000);
+    }
+  });
+
+  it('makes a trace that holds to the schema, and gives the same again when it is read', () => {
+    expect(readTrace(JSON.stringify(trace))).toEqual(trace);
+    expect(trace.dropped.events).toBe(0);
+  });
+
+  it('says nothing of passwords, fingerprints and credentials', () => {
+    const text = JSON.stringify(trace);
+    expect(text).not.toMatch(/a=ice-pwd:(?!redacted)/);
+    expect(text).not.toMatch(/(?:[0-9A-F]{2}:){15}/);
+  });
+});

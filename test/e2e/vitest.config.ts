@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real browsers with the built extension. One file is one thing that a person does. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    // Browsers side by side would disturb each other's timing.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
