@@ -1,8 +1,11 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Batch, Command } from '../wire/messages.ts';
+import type { AttachRequest, Batch, Command } from '../wire/messages.ts';
 import { framePort } from '../wire/ports.ts';
 import { FrameLink } from './frame-link.ts';
 import type { Frames, KnownFrame } from './frames.ts';
+
+/** A frame that opens no port for so long is taken to be gone. */
+const attachTimeoutMs = 5_000;
 
 /** Somebody who wants the events of a tab: a panel, or one call of the automation API. */
 export interface Watcher {
@@ -23,6 +26,9 @@ export class Router {
   readonly #frames: Frames;
   readonly #links = new Map<string, FrameLink>();
   readonly #watchers = new Set<Watcher>();
+  readonly #attaching = new Map<string, Promise<string | null>>();
+  /** What to call when a frame's port opens. */
+  readonly #opened = new Map<string, () => void>();
 
   constructor(frames: Frames) {
     this.#frames = frames;
@@ -73,7 +79,7 @@ export class Router {
     });
     this.#links.set(frameId, link);
     port.onDisconnect.addListener(() => void this.#disconnected(link));
-    this.#waiting.get(frameId)?.();
+    this.#opened.get(frameId)?.();
   }
 
   /** @throws Error that says why the command was not carried out. */
@@ -89,18 +95,29 @@ export class Router {
     await Promise.all(links.map(link => link.command({ name: 'clear' })));
   }
 
-  /** Resolves what waits for a frame's port to open. */
-  readonly #waiting = new Map<string, () => void>();
-
   /** Makes a frame open its port. Resolves with its name, or `null` when it has gone. */
-  async #attach(frame: KnownFrame): Promise<string | null> {
-    const { frameId, tabId, browserFrameId } = frame;
-    if (this.#links.has(frameId)) return frameId;
-    const opened = new Promise<void>(resolve => this.#waiting.set(frameId, resolve));
+  #attach(frame: KnownFrame): Promise<string | null> {
+    const { frameId } = frame;
+    if (this.#links.has(frameId)) return Promise.resolve(frameId);
+    // Several watchers may ask at once; the frame opens one port for all.
+    let attaching = this.#attaching.get(frameId);
+    if (!attaching) {
+      attaching = this.#open(frame).finally(() => this.#attaching.delete(frameId));
+      this.#attaching.set(frameId, attaching);
+    }
+    return attaching;
+  }
+
+  async #open({ frameId, tabId, browserFrameId }: KnownFrame): Promise<string | null> {
+    const opened = new Promise<void>((resolve, reject) => {
+      this.#opened.set(frameId, resolve);
+      setTimeout(reject, attachTimeoutMs);
+    });
+    opened.catch(() => {});
     try {
-      const request = { type: 'attach', frameId };
+      const request: AttachRequest = { type: 'attach', frameId };
       const answer = await browser.tabs.sendMessage(tabId, request, { frameId: browserFrameId });
-      // Another document answers for nobody by now.
+      // Another document is in the frame by now, and does not answer for the one that was.
       if (answer !== true) throw new Error('gone');
       await opened;
       return frameId;
@@ -108,7 +125,7 @@ export class Router {
       await this.#frames.remove(frameId);
       return null;
     } finally {
-      this.#waiting.delete(frameId);
+      this.#opened.delete(frameId);
     }
   }
 

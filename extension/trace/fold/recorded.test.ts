@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { verdictsOf } from '../../../test/scenarios/scenario.ts';
+import { scenarios } from '../../../test/scenarios/scenarios.ts';
+import { buildTrace } from '../file/build.ts';
+import { readTrace } from '../file/read.ts';
+import type { TraceEvent } from '../schema/events.ts';
+import { createFold, restartsOf } from './fold.ts';
+
+const directory = new URL('../../../test/traces/', import.meta.url);
+const files = readdirSync(directory).filter(file => file.endsWith('.icescope.json'));
+
+/** Folds events and gives what is concluded of restarts, as plain data. */
+function fold(events: TraceEvent[]) {
+  const folded = createFold();
+  for (const event of events) folded.apply(event);
+  return structuredClone(restartsOf(folded.view));
+}
+
+describe.each(files)('%s', file => {
+  const trace = readTrace(readFileSync(new URL(file, directory), 'utf8'));
+  const name = (scenario: { name: string }) => scenario.name.replaceAll(/[ ,]+/g, '-');
+  const scenario = scenarios.find(each => file.endsWith(`-${name(each)}.icescope.json`));
+
+  it('gets the verdict of its scenario', () => {
+    expect(scenario, `the scenario of ${file}`).toBeDefined();
+    const restarts = fold(trace.events);
+    expect(verdictsOf({ restarts }, scenario!)).toEqual(scenario!.verdicts);
+  });
+
+  it('says the same of its restarts when it is built anew', () => {
+    const { events, dropped, generator } = trace;
+    expect(buildTrace({ events, dropped: dropped.events, generator })).toEqual({
+      ...trace,
+      restarts: fold(events),
+    });
+  });
+
+  it('says the same however its events are delivered: in any batches, any of them twice', () => {
+    const whole = fold(trace.events);
+    const cuts = fc.array(fc.integer({ min: 0, max: trace.events.length }), { maxLength: 12 });
+    fc.assert(
+      fc.property(cuts, positions => {
+        const delivered: TraceEvent[] = [];
+        let reached = 0;
+        for (const position of [...positions.sort((a, b) => a - b), trace.events.length]) {
+          // Each batch begins a little before the end of the last.
+          delivered.push(...trace.events.slice(Math.max(0, reached - 5), position));
+          reached = position;
+        }
+        expect(fold(delivered)).toEqual(whole);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('never takes back a restart it has told, in any prefix', () => {
+    const folded = createFold();
+    let told = 0;
+    for (const event of trace.events) {
+      folded.apply(event);
+      const restarts = restartsOf(folded.view);
+      expect(restarts.length).toBeGreaterThanOrEqual(told);
+      told = restarts.length;
+      for (const { phases, gaps } of restarts) {
+        for (const { from, to } of phases) if (to !== null) expect(to).toBeGreaterThanOrEqual(from);
+        for (const { lowMs, durationMs, highMs } of gaps) {
+          expect(lowMs).toBeLessThanOrEqual(durationMs);
+          expect(durationMs).toBeLessThanOrEqual(highMs);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import type { Browser } from 'puppeteer-core';
+import { type Background, callExpression, readAnswer } from './background.ts';
+import { waitFor } from './wait-for.ts';
+
+/** The part of WebDriver BiDi that is spoken here directly. */
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: unknown }>;
+}
+
+interface BidiContext {
+  context: string;
+  url: string;
+}
+
+type BidiEvaluation =
+  | { type: 'success'; result: { type: string; value?: unknown } }
+  | { type: 'exception'; exceptionDetails: { text: string } };
+
+/**
+ * The event page of an extension. BiDi shows no background contexts, but a tab may hold a document of the
+ * extension's (its icon will do), and such a document reaches the background's window.
+ *
+ * Puppeteer takes a tab for gone once it navigates to an extension, hence the plain BiDi.
+ */
+export class FirefoxBackground implements Background {
+  readonly #connection: BidiConnection;
+  readonly #documentUrl: string;
+  #tab: string | null = null;
+
+  /** `documentUrl` is any document of the extension's that runs no script of its own. */
+  constructor(browser: Browser, documentUrl: string) {
+    this.#connection = (browser as Browser & { connection: BidiConnection }).connection;
+    this.#documentUrl = documentUrl;
+  }
+
+  async evaluate<Args extends unknown[], Result>(
+    fn: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> {
+    this.#tab ??= await this.#openTab();
+    const reachBackground = `(async () => {
+      const background = await browser.runtime.getBackgroundPage();
+      while (!background.icescope) await new Promise(resolve => setTimeout(resolve, 10));
+      globalThis.icescope = background.icescope;
+    })()`;
+    const evaluation = (await this.#send('script.evaluate', {
+      expression: `${reachBackground}.then(() => ${callExpression(fn, args)})`,
+      awaitPromise: true,
+      target: { context: this.#tab },
+    })) as BidiEvaluation;
+    if (evaluation.type === 'exception') throw new Error(evaluation.exceptionDetails.text);
+    return readAnswer<Result>(evaluation.result.value as string);
+  }
+
+  async #openTab(): Promise<string> {
+    // In the background: a page under test that loses the foreground would be throttled as hidden.
+    const { context } = (await this.#send('browsingContext.create', {
+      type: 'tab',
+      background: true,
+    })) as BidiContext;
+    await this.#send('browsingContext.navigate', { context, url: this.#documentUrl, wait: 'none' });
+    await waitFor(`a tab with ${this.#documentUrl}`, async () => {
+      const { contexts } = (await this.#send('browsingContext.getTree', {})) as { contexts: BidiContext[] };
+      return contexts.some(each => each.context === context && each.url === this.#documentUrl);
+    });
+    return context;
+  }
+
+  async #send(method: string, params: object): Promise<unknown> {
+    return (await this.#connection.send(method, params)).result;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { waitFor } from './wait-for.ts';
+
+export interface PanelOptions {
+  /** The size of DevTools in CSS pixels. */
+  width?: number;
+  height?: number;
+  /** DevTools follows the system's colours, which this pretends. */
+  colorScheme?: 'light' | 'dark';
+}
+
+/** The extension's panel in real DevTools. */
+export interface Panel {
+  /** The panel's own document. */
+  frame: Frame;
+  /** DevTools around it. */
+  devTools: Page;
+  resize(width: number, height: number): Promise<void>;
+  setColorScheme(colorScheme: 'light' | 'dark'): Promise<void>;
+  /** A picture of DevTools with the panel in it; where `path` is given, as a PNG file too. */
+  screenshot(path?: `${string}.png`): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Opens DevTools on `page`, undocked, and in it the panel of the extension. */
+export async function openPanel(page: Page, extensionId: string, options: PanelOptions = {}): Promise<Panel> {
+  const { width = 1280, height = 800, colorScheme = 'light' } = options;
+  const devTools = await page.openDevTools();
+  const resize = (newWidth: number, newHeight: number) =>
+    devTools.setViewport({ width: newWidth, height: newHeight });
+  const setColorScheme = (scheme: 'light' | 'dark') =>
+    devTools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await resize(width, height);
+  // Before the panel exists: an extension page is told the theme of DevTools once, when it loads.
+  await setColorScheme(colorScheme);
+  await showView(devTools, extensionId, { undock: true });
+  return {
+    frame: await findPanelFrame(devTools, extensionId),
+    devTools,
+    resize,
+    setColorScheme,
+    screenshot: path => devTools.screenshot(path ? { path } : {}),
+    close: () => devTools.close(),
+  };
+}
+
+/** Brings the panel to the front of DevTools as they stand beside `page`: for people, in a window. */
+export async function showPanel(page: Page, extensionId: string): Promise<void> {
+  await showView(await page.openDevTools(), extensionId, { undock: false });
+}
+
+/**
+ * Shows the extension's view through DevTools' own modules: of the tab strip nobody knows which panels it
+ * has room for.
+ */
+async function showView(devTools: Page, extensionId: string, { undock }: { undock: boolean }): Promise<void> {
+  const show = `(async () => {
+    const { DockController, ViewManager } = await import('./ui/legacy/legacy.js');
+    const views = ViewManager.ViewManager.instance();
+    const id = [...views.views.keys()].find(each => each.startsWith('chrome-extension://${extensionId}'));
+    if (!id) return false;
+    if (${undock}) DockController.DockController.instance().setDockSide('undocked');
+    await views.showView(id);
+    return true;
+  })()`;
+  // Until DevTools has started up, asking its modules for their instances throws.
+  await waitFor("the panel among DevTools' views", () => devTools.evaluate(show).catch(() => false));
+}
+
+async function findPanelFrame(devTools: Page, extensionId: string): Promise<Frame> {
+  const origin = `chrome-extension://${extensionId}/`;
+  return waitFor("the panel's frame", async () => {
+    for (const frame of devTools.frames()) {
+      if (!frame.url().startsWith(origin)) continue;
+      // The devtools page is a frame of the same origin, but never shown.
+      const isShown = await frame.evaluate('innerWidth > 0 && innerHeight > 0').catch(() => false);
+      if (isShown) return frame;
+    }
+    return null;
+  });
+}
