@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
-import { PathBreaker } from '../../path-breaker/index.ts';
+import { interfaceAddress, PathBreaker } from '../../path-breaker/index.ts';
 import type { Background } from './background.ts';
-import { ownAddress } from './own-address.ts';
 import { type StaticServer, type StaticServerOptions, startStaticServer } from './static-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -44,7 +43,7 @@ export class CallPage {
 
   static async open({ browser, background }: Driven, served: StaticServerOptions = {}): Promise<CallPage> {
     const server = await startStaticServer({ directory: pagesDirectory, ...served });
-    const breaker = new PathBreaker({ peers: ['alice', 'bob'], bindAddress: ownAddress() });
+    const breaker = new PathBreaker({ peers: ['alice', 'bob'], bindAddress: interfaceAddress() });
     const page = await browser.newPage();
     const call = new CallPage(page, background, server, breaker);
     await page.exposeFunction('rewriteCandidate', (peer: string, line: string) =>

@@ -1,0 +1,4 @@
+import { buildExtension } from './extension-build.ts';
+
+buildExtension('chrome');
+buildExtension('firefox');
