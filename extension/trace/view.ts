@@ -1,6 +1,6 @@
 import type { Candidate, Pair } from './schema/candidate.ts';
 import type { Configuration, Side } from './schema/events.ts';
-import type { Gap, Restart } from './schema/trace.ts';
+import type { Break, Gap, Restart } from './schema/trace.ts';
 
 /**
  * What the fold concludes from the events, ready to be drawn. Times are epoch milliseconds.
@@ -55,6 +55,8 @@ export interface ConnectionView {
   /** Round-trip time of the selected pair in milliseconds, newest reading. */
   rttMs: number | null;
   restarts: Restart[];
+  /** Silences of the path without a restart. */
+  breaks: Break[];
 }
 
 export interface Generation {
@@ -89,6 +91,8 @@ export interface StreamView {
   activity: { t: number; packetsPerSecond: number }[];
   /** Silences of the path that have ended, each with its bracket. */
   gaps: Gap[];
-  /** Time of the last packet, when the stream is silent now though it should not be. */
+  /** Silences that were the stream's own: muted, paused, nothing to say. */
+  idle: { from: number; to: number }[];
+  /** Time of the last packet, while nothing arrives over the whole path. */
   silentSince: number | null;
 }

@@ -1,4 +1,4 @@
-import { createFold, restartsOf } from '../fold/fold.ts';
+import { breaksIn, createFold, restartsOf } from '../fold/fold.ts';
 import type { TraceEvent } from '../schema/events.ts';
 import type { Connection, Trace } from '../schema/trace.ts';
 import type { TraceView } from '../view.ts';
@@ -38,6 +38,7 @@ export function buildTrace({ events, dropped, generator }: TraceSource): Trace {
     connections: connectionsOf(view),
     events: ordered,
     restarts: restartsOf(view),
+    breaks: breaksIn(view),
   };
 }
 

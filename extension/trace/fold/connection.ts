@@ -1,6 +1,8 @@
+import { pairIdentity } from '../pair.ts';
 import type { ConnectionEvent, EventOf } from '../schema/events.ts';
 import { readCandidateLine } from '../sdp/candidate-line.ts';
 import type { ConnectionView, FrameView } from '../view.ts';
+import { breaksOf } from './breaks.ts';
 import { describeRestart, isFinal } from './restart-view.ts';
 import { Restarts } from './restarts.ts';
 import { advance, current, end } from './segments.ts';
@@ -11,9 +13,12 @@ export class ConnectionFold {
   readonly view: ConnectionView;
   readonly #frame: FrameView;
   readonly #restarts: Restarts;
-  readonly #streams = new Streams();
+  readonly #streams = new Streams((from, to) => this.#troubledWithin(from, to));
   /** The restarts before this index are described for good. */
   #described = 0;
+  /** What the breaks were last found from. */
+  #gapsSeen = 0;
+  #restartsOpen = false;
 
   constructor(event: ConnectionEvent, number: number, frame: FrameView) {
     this.#frame = frame;
@@ -37,6 +42,7 @@ export class ConnectionFold {
       streams: this.#streams.views,
       rttMs: null,
       restarts: [],
+      breaks: [],
     };
   }
 
@@ -57,7 +63,7 @@ export class ConnectionFold {
       case 'state':
         return advance(view[event.name], event.t, event.state);
       case 'selected-pair':
-        return advance(view.paths, event.t, event.pair);
+        return this.#applyPair(event);
       case 'candidate':
         return this.#applyCandidate(event);
       case 'description':
@@ -72,6 +78,14 @@ export class ConnectionFold {
         view.forgotten = true;
         return this.#close(event.t);
     }
+  }
+
+  /** The browser may tell one and the same pair twice, the second time in more detail. */
+  #applyPair({ t, pair }: EventOf<'selected-pair'>): void {
+    const last = this.view.paths.at(-1);
+    const same = pair && last?.value && last.to === null && pairIdentity(pair) === pairIdentity(last.value);
+    if (same) last.value = pair;
+    else advance(this.view.paths, t, pair);
   }
 
   #applyCandidate({ t, side, candidate }: EventOf<'candidate'>): void {
@@ -105,6 +119,28 @@ export class ConnectionFold {
       this.view.restarts[i] = restart;
       if (i === this.#described && isFinal(record, restart, context, now)) this.#described = i + 1;
     }
+    this.#findBreaks();
+  }
+
+  /** A gap is a restart's as long as one may still be asked for because of it; what is left is a break. */
+  #findBreaks(): void {
+    const { gaps } = this.#streams;
+    const open = this.#described < this.#restarts.records.length;
+    if (gaps !== this.#gapsSeen || open || this.#restartsOpen) this.view.breaks = breaksOf(this.view);
+    this.#gapsSeen = gaps;
+    this.#restartsOpen = open;
+  }
+
+  /** ICE left its connected state, or another pair was selected. */
+  #troubledWithin(from: number, to: number): boolean {
+    const { ice, paths } = this.view;
+    const within = (segment: { from: number; to: number | null }) =>
+      segment.from <= to && (segment.to ?? to) >= from;
+    const trouble = (state: string) => state === 'disconnected' || state === 'failed' || state === 'checking';
+    return (
+      ice.some(segment => trouble(segment.value) && within(segment)) ||
+      paths.some((segment, index) => index > 0 && segment.from >= from && segment.from <= to)
+    );
   }
 
   #close(t: number): void {

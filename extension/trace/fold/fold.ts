@@ -1,5 +1,5 @@
 import type { FrameEvent, TraceEvent } from '../schema/events.ts';
-import type { Restart } from '../schema/trace.ts';
+import type { Break, Restart } from '../schema/trace.ts';
 import type { FrameView, TraceView } from '../view.ts';
 import { ConnectionFold } from './connection.ts';
 import { applyFrameEvent, newFrame } from './frame.ts';
@@ -56,4 +56,11 @@ export function restartsOf(view: TraceView): Restart[] {
   return [...view.connections.values()]
     .flatMap(connection => connection.restarts)
     .sort((a, b) => a.requestedAt - b.requestedAt);
+}
+
+/** All breaks without a restart, in the order they began. */
+export function breaksIn(view: TraceView): Break[] {
+  return [...view.connections.values()]
+    .flatMap(connection => connection.breaks)
+    .sort((a, b) => a.from - b.from);
 }

@@ -1,34 +1,39 @@
 import type { Gap } from '../schema/trace.ts';
 import type { StreamView } from '../view.ts';
+import type { InboundTrack } from './inbound-track.ts';
 import type { RestartRecord } from './restart-record.ts';
-import type { InboundTrack, Streams } from './streams.ts';
+import type { Streams } from './streams.ts';
 
 /** A path that mended by itself this shortly before the restart was asked for is still what it was asked for. */
 const healedBeforeMs = 5_000;
 /** Media may take so long to come back after the restart before its silence is another matter. */
 const resumeWithinMs = 10_000;
-/** The pages' own pace: readings this close to the switch of paths tell about it. */
+/** Readings this close to the switch of paths tell about it. */
 const switchMarginMs = 2_000;
 
 /**
- * What a restart cost each inbound stream: the silence around it, or a gap of 0 for a stream that flowed on.
- * A stream whose media is not back yet has no gap yet.
+ * What a restart cost each stream: the silence around it, or a gap of 0 for a stream that flowed on; what a
+ * person noticed of it; and what the far side missed of ours. A stream whose media is not back yet has no gap
+ * yet, and one that was idle has none at all.
  */
 export function gapsOfRestart(record: RestartRecord, streams: Streams, since: number): Gap[] {
   const gaps: Gap[] = [];
   for (const track of streams.inbound.values()) {
-    const silences = track.view.gaps.filter(gap => belongs(gap, record, since));
-    const gap = nearest(silences, record) ?? zeroGap(track, record);
-    if (gap) gaps.push(gap);
+    const gap = nearest(belonging(track.view, record, since), record) ?? zeroGap(track, record);
+    if (gap) gaps.push(gap, ...playoutGaps(track, gap));
   }
-  return gaps;
+  const data = streams.data && nearest(belonging(streams.data.view, record, since), record);
+  if (data) gaps.push(data);
+  return [...gaps, ...outboundGaps(streams, gaps)];
 }
 
-function belongs(gap: Gap, record: RestartRecord, since: number): boolean {
+function belonging(view: StreamView, record: RestartRecord, since: number): Gap[] {
   const until = record.settledAt ?? Number.POSITIVE_INFINITY;
-  const begins = gap.from <= until && gap.from >= since - 60_000;
-  const ends = gap.to >= Math.max(record.requestedAt - healedBeforeMs, since);
-  return begins && ends && gap.to <= until + resumeWithinMs;
+  return view.gaps.filter(gap => {
+    const begins = gap.from <= until && gap.from >= since - 60_000;
+    const ends = gap.to >= Math.max(record.requestedAt - healedBeforeMs, since);
+    return begins && ends && gap.to <= until + resumeWithinMs;
+  });
 }
 
 /** The silence during which the restart was asked for, else the longest. */
@@ -40,19 +45,47 @@ function nearest(silences: Gap[], { requestedAt }: RestartRecord): Gap | null {
 
 /** The gap of a stream that lost nothing when the path was switched under it, once readings show it. */
 function zeroGap({ view, detector }: InboundTrack, record: RestartRecord): Gap | null {
-  const { selectedAt } = record;
-  if (selectedAt === null || view.from > record.requestedAt || view.silentSince !== null) return null;
+  const { selectedAt, requestedAt } = record;
+  if (selectedAt === null || view.from > requestedAt || detector.silentSince !== null) return null;
   const newest = view.activity.at(-1);
   if (!newest || newest.t < selectedAt || newest.packetsPerSecond === 0) return null;
-  const hidden = detector.hiddenAtMost(record.requestedAt, selectedAt + switchMarginMs);
+  if (view.idle.some(({ from, to }) => from <= selectedAt && to >= requestedAt)) return null;
+  const hidden = detector.hiddenAtMost(requestedAt, selectedAt + switchMarginMs);
   if (hidden === null) return null;
   const { direction, kind, mid, ssrc } = view;
   const at = { from: selectedAt, to: selectedAt };
   return { direction, kind, layer: 'network', mid, ssrc, ...at, durationMs: 0, lowMs: 0, highMs: hidden };
 }
 
+function playoutGaps({ view, playout }: InboundTrack, network: Gap): Gap[] {
+  const noticed = view.kind === 'video' ? playout.frozen : playout.concealed;
+  const loss = noticed.call(playout, network.from, network.to);
+  const { direction, kind, mid, ssrc } = view;
+  return loss ? [{ direction, kind, layer: 'playout', mid, ssrc, ...loss }] : [];
+}
+
+/** A cut of the path both ways silences our streams at the far side when it silences theirs here. */
+function outboundGaps(streams: Streams, inbound: Gap[]): Gap[] {
+  const lost = inbound.filter(({ layer, durationMs }) => layer === 'network' && durationMs > 0);
+  if (lost.length === 0) return [];
+  const from = Math.min(...lost.map(gap => gap.from));
+  const to = Math.max(...lost.map(gap => gap.to));
+  const gaps: Gap[] = [];
+  for (const { view, loss } of streams.outbound.values()) {
+    const missing = loss.missing(from, to);
+    const { direction, kind, mid, ssrc } = view;
+    if (missing) gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...missing });
+  }
+  return gaps;
+}
+
 /** Whether every inbound stream that was there before has told what the restart cost it. */
 export function gapsComplete(gaps: Gap[], record: RestartRecord, views: StreamView[]): boolean {
-  const before = views.filter(view => view.direction === 'inbound' && view.from < record.requestedAt);
-  return gaps.length >= before.length;
+  const inbound = gaps.filter(
+    ({ direction, layer, kind }) => direction === 'inbound' && layer === 'network' && kind !== 'data',
+  );
+  const before = views.filter(
+    ({ direction, kind, from }) => direction === 'inbound' && kind !== 'data' && from < record.requestedAt,
+  );
+  return inbound.length >= before.length;
 }

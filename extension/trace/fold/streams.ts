@@ -1,29 +1,38 @@
-import { type Silence, SilenceDetector } from '../gap/silence.ts';
+import { OutboundLoss } from '../gap/outbound.ts';
+import { Paths } from '../gap/paths.ts';
 import type { EventOf } from '../schema/events.ts';
 import type { InboundStream, OutboundStream } from '../schema/sample.ts';
-import type { Gap } from '../schema/trace.ts';
 import type { StreamView } from '../view.ts';
+import { InboundTrack } from './inbound-track.ts';
+import { TransportTrack } from './transport-track.ts';
 
-/** Shorter silences are jitter. Video comes in bursts of packets, a frame apart. */
-const leastMs = { audio: 60, video: 100 };
-/** Both browsers' packet times agree with a capture to within a millisecond. */
-const clockMs = 1;
-
-export interface InboundTrack {
+export interface OutboundTrack {
   view: StreamView;
-  detector: SilenceDetector;
+  loss: OutboundLoss;
 }
 
-/** The RTP streams of one connection, in the order they appeared. */
+type NewStream = Pick<StreamView, 'kind' | 'mid' | 'ssrc'> & { at: number };
+
+/** The streams of one connection, in the order they appeared, and the paths that carry them. */
 export class Streams {
   readonly views: StreamView[] = [];
   readonly inbound = new Map<string, InboundTrack>();
-  readonly #outbound = new Map<string, StreamView>();
+  readonly outbound = new Map<string, OutboundTrack>();
+  data: TransportTrack | null = null;
+  readonly #paths = new Paths();
   readonly #counters = new Map<string, { at: number; packets: number }>();
+  readonly #troubled: (from: number, to: number) => boolean;
+
+  /** `troubled`: whether ICE reported trouble, or selected another pair, within [from, to]. */
+  constructor(troubled: (from: number, to: number) => boolean) {
+    this.#troubled = troubled;
+  }
 
   apply(sample: EventOf<'sample'>): void {
+    this.#paths.add(sample.transports);
     for (const stream of sample.inbound) this.#applyInbound(stream, sample.t);
     for (const stream of sample.outbound) this.#applyOutbound(stream);
+    if (sample.data) this.#applyData(sample, sample.data.messagesReceived);
   }
 
   /** Start of the earliest silence that is still going on, or `null`. */
@@ -32,59 +41,62 @@ export class Streams {
     return starts.length > 0 ? Math.min(...starts) : null;
   }
 
+  /** How many gaps there are by now. */
+  get gaps(): number {
+    return this.views.reduce((sum, { gaps }) => sum + gaps.length, 0);
+  }
+
   #applyInbound(stream: InboundStream, until: number): void {
     const key = `in-${stream.ssrc}`;
     let track = this.inbound.get(key);
     if (!track) {
-      const detector = new SilenceDetector({ leastMs: leastMs[stream.kind], clockMs });
-      track = { view: this.#newView(key, 'inbound', stream), detector };
+      track = new InboundTrack(this.#newView(key, 'inbound', stream), stream.kind);
       this.inbound.set(key, track);
     }
-    const silence = track.detector.read({
-      at: stream.at,
-      until,
-      packets: stream.packets - (stream.retransmitted ?? 0),
-      exact: stream.kind === 'audio' || stream.retransmitted !== undefined,
-      frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
-      lastPacketAt: stream.lastPacketAt ?? null,
+    const others = [...this.inbound.values()].filter(other => other !== track);
+    track.apply(stream, until, {
+      path: this.#paths.of(stream.transport),
+      accompanied: from => others.some(other => other.fellSilentAt(from)),
+      troubled: this.#troubled,
     });
-    if (silence) track.view.gaps.push(toGap(track.view, silence));
-    track.view.silentSince = track.detector.silentSince;
     this.#noteActivity(track.view, stream);
   }
 
   #applyOutbound(stream: OutboundStream): void {
     const key = `out-${stream.ssrc}`;
-    let view = this.#outbound.get(key);
-    if (!view) {
-      view = this.#newView(key, 'outbound', stream);
-      this.#outbound.set(key, view);
+    let track = this.outbound.get(key);
+    if (!track) {
+      track = { view: this.#newView(key, 'outbound', stream), loss: new OutboundLoss() };
+      this.outbound.set(key, track);
     }
-    this.#noteActivity(view, stream);
+    track.loss.add(stream);
+    this.#noteActivity(track.view, stream);
   }
 
-  #newView(
-    key: string,
-    direction: StreamView['direction'],
-    stream: InboundStream | OutboundStream,
-  ): StreamView {
+  /** Data channels share the one transport of their association. */
+  #applyData(sample: EventOf<'sample'>, messages: number): void {
+    const transport = sample.transports.at(-1);
+    if (!transport || messages === 0) return;
+    if (!this.data) {
+      const stream = { kind: 'data', mid: null, ssrc: null, at: transport.at } as const;
+      this.data = new TransportTrack(
+        this.#newView('in-data', 'inbound', stream),
+        this.#paths.of(transport.id),
+      );
+    }
+    this.data.apply(transport, messages, sample.t, this.#troubled);
+    this.#noteActivity(this.data.view, { at: transport.at, packets: messages });
+  }
+
+  #newView(key: string, direction: StreamView['direction'], stream: NewStream): StreamView {
     const { kind, mid, ssrc, at } = stream;
-    const view: StreamView = {
-      key,
-      direction,
-      kind,
-      mid,
-      ssrc,
-      from: at,
-      activity: [],
-      gaps: [],
-      silentSince: null,
-    };
+    const lists = { activity: [], gaps: [], idle: [] };
+    const view: StreamView = { key, direction, kind, mid, ssrc, from: at, ...lists, silentSince: null };
     this.views.push(view);
     return view;
   }
 
-  #noteActivity(view: StreamView, { at, packets }: InboundStream | OutboundStream): void {
+  #noteActivity(view: StreamView, { at, packets }: { at: number; packets: number }): void {
     const before = this.#counters.get(view.key);
     // The browser answers from a cache for some 50 ms: the same figures again say nothing new.
     if (before && at <= before.at) return;
@@ -94,9 +106,4 @@ export class Streams {
     }
     this.#counters.set(view.key, { at, packets });
   }
-}
-
-export function toGap(view: StreamView, silence: Silence): Gap {
-  const { direction, kind, mid, ssrc } = view;
-  return { direction, kind, layer: 'network', mid, ssrc, ...silence };
 }

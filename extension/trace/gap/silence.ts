@@ -75,6 +75,12 @@ export class SilenceDetector {
     return this.#silentSince;
   }
 
+  /** Usual distance of two packets in milliseconds; `null` until it is known. */
+  get packetSpacingMs(): number | null {
+    const spacing = this.#spacing.value;
+    return spacing === null ? null : spacing / Math.max(1, this.#packetsPerUnit.value ?? 1);
+  }
+
   /**
    * The longest silence that may hide between two readings within [from, to], beyond the usual distance.
    * `null` when no reading covers it.

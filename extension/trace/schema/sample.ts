@@ -5,6 +5,8 @@ const stream = {
   ssrc: integer,
   mid: v.nullable(text(64)),
   kind: mediaKind,
+  /** The transport that carries it. */
+  transport: v.optional(text(64)),
   /** When the browser took these figures; what they count came no later than their arrival here. */
   at: time,
   packets: count,

@@ -19,6 +19,8 @@ export const gap = v.object({
   /** The bracket: the true gap is no shorter than `lowMs` and no longer than `highMs`. */
   lowMs: duration,
   highMs: duration,
+  /** Of a playout gap in audio: how much of it was silence, the rest being made-up sound. */
+  silentMs: v.optional(duration),
 });
 export type Gap = v.InferOutput<typeof gap>;
 
@@ -52,6 +54,18 @@ export type Trigger = Restart['trigger'];
 export type Cause = Restart['cause'];
 export type Outcome = Restart['outcome'];
 
+/** A silence of the path that no restart had to do with. */
+export const pathBreak = v.object({
+  connectionId: id,
+  from: time,
+  to: time,
+  /** The same pair carried on, or another one of the same generation took over. */
+  healedBy: v.picklist(['itself', 'path-change']),
+  pair: v.object({ from: v.nullable(pair), to: v.nullable(pair) }),
+  gaps: v.array(gap),
+});
+export type Break = v.InferOutput<typeof pathBreak>;
+
 export const connection = v.object({
   id,
   frameUrl: text(2048),
@@ -79,9 +93,15 @@ const fields = {
   connections: v.array(connection),
 };
 
+/** What is concluded from the events: folding them anew gives the same. */
+const derived = {
+  restarts: v.array(restart),
+  breaks: v.optional(v.array(pathBreak), []),
+};
+
 /** A saved trace, version 1: one JSON file, `*.icescope.json`. */
-export const trace = v.object({ ...fields, events: v.array(event), restarts: v.array(restart) });
+export const trace = v.object({ ...fields, events: v.array(event), ...derived });
 export type Trace = v.InferOutput<typeof trace>;
 
 /** A trace whose events are still to be validated: one by one, by their type, which is many times faster. */
-export const traceHead = v.object({ ...fields, events: v.array(v.unknown()), restarts: v.array(restart) });
+export const traceHead = v.object({ ...fields, events: v.array(v.unknown()), ...derived });

@@ -1,0 +1,39 @@
+import type { PathActivity } from './path-activity.ts';
+import type { Silence } from './silence.ts';
+
+/** What is known beside the stream's own counters when it was silent. */
+export interface Evidence {
+  path: PathActivity | undefined;
+  /** Packets of the stream that the browser counts as lost since the last one before the silence. */
+  lost: number;
+  /** The stream's usual distance between packets in milliseconds. */
+  spacingMs: number;
+  /** Another stream of the path fell silent at the same moment. */
+  accompanied: boolean;
+  /** ICE reported trouble, or another pair was selected, while the stream was silent. */
+  troubled: boolean;
+}
+
+/** The path must have been silent for so much of a stream's silence: media may come back later than the path. */
+const pathShare = 0.4;
+/** Lost packets must make up so much of it. */
+const lostShare = 0.5;
+
+/**
+ * Whether the path was silent, or only the stream: muted, paused, without anything to say, at its end.
+ * A gap needs a witness; without one the stream was `idle`.
+ */
+export function isPathGap(silence: Silence, evidence: Evidence): boolean {
+  const { path, lost, spacingMs, accompanied, troubled } = evidence;
+  if (lost * spacingMs >= silence.durationMs * lostShare) return true;
+  const silentFor = path?.silentFor(silence.from, silence.to) ?? null;
+  if (silentFor === null) return troubled;
+  if (silentFor < silence.durationMs * pathShare) return false;
+  return troubled || accompanied || silentFor >= unansweredMs;
+}
+
+/**
+ * Browsers send a check on the selected pair at least this often (Chromium every 2.5 s, RFC 7675 asks for 5 s
+ * at the most), so a path on which nothing was answered for longer is dead and not merely unused.
+ */
+const unansweredMs = 2_700;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { isPathGap } from './classify.ts';
+import { PathActivity } from './path-activity.ts';
+
+/** Readings every 50 ms; `lastReceivedAt` gives what had arrived by then. */
+function path(until: number, lastReceivedAt: (at: number) => number, checksAnswered = (_: number) => 0) {
+  const activity = new PathActivity();
+  for (let at = 0; at <= until; at += 50) {
+    activity.add({
+      id: 'T',
+      at,
+      pairId: 'p',
+      lastReceivedAt: lastReceivedAt(at),
+      checksAnswered: checksAnswered(at),
+    });
+  }
+  return activity;
+}
+
+const silence = (from: number, to: number) => {
+  const durationMs = to - from;
+  return { from, to, durationMs, lowMs: durationMs, highMs: durationMs };
+};
+const nothing = { lost: 0, spacingMs: 20, accompanied: false, troubled: false };
+const dead = path(6_000, at => (at < 1_000 ? at : at < 5_000 ? 1_000 : at));
+const alive = path(6_000, at => at);
+
+describe('PathActivity', () => {
+  it('tells how long nothing arrived', () => {
+    expect(dead.silentFor(1_000, 5_200)).toBeGreaterThan(3_800);
+    expect(alive.silentFor(1_000, 5_200)).toBeLessThanOrEqual(100);
+  });
+
+  it('knows nothing where nobody looked', () => {
+    expect(dead.silentFor(7_000, 8_000)).toBeNull();
+  });
+
+  it('takes an answered check for a sign of life', () => {
+    const unused = path(
+      6_000,
+      () => 1_000,
+      at => (at >= 2_000 ? 1 : 0),
+    );
+    expect(unused.silentFor(1_000, 5_200)).toBeLessThan(1_100);
+  });
+});
+
+describe('isPathGap', () => {
+  it('calls it a gap when the whole path was silent', () => {
+    expect(isPathGap(silence(1_000, 5_020), { ...nothing, path: dead })).toBe(true);
+  });
+
+  it('calls a stream idle that pauses on a living path', () => {
+    expect(isPathGap(silence(1_000, 5_020), { ...nothing, path: alive })).toBe(false);
+  });
+
+  it('calls it a gap when the packets of that time were lost', () => {
+    expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: 14 })).toBe(true);
+    expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: 1 })).toBe(false);
+  });
+
+  it('needs a witness for a short silence of the only stream', () => {
+    const unused = path(3_000, at => (at < 1_000 || at > 2_000 ? at : 1_000));
+    expect(isPathGap(silence(1_000, 2_000), { ...nothing, path: unused })).toBe(false);
+    expect(isPathGap(silence(1_000, 2_000), { ...nothing, path: unused, troubled: true })).toBe(true);
+    expect(isPathGap(silence(1_000, 2_000), { ...nothing, path: unused, accompanied: true })).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+import type { TransportSample } from '../schema/sample.ts';
+
+/** What one reading showed of a path: something had arrived over it at `arrivedAt`, or nothing since. */
+interface Sign {
+  /** When the reading was taken, epoch milliseconds. */
+  at: number;
+  /** Newest sign of life that it shows. */
+  arrivedAt: number;
+}
+
+/** How long signs are remembered. */
+const memoryMs = 120_000;
+/** A sign of life this shortly after a stream's last packet still belongs to the time before its silence. */
+export const sameMomentMs = 60;
+
+/**
+ * When anything at all arrived over one transport: media of any stream, RTCP, answers to connectivity checks.
+ * It tells a path that died from a stream that merely paused.
+ */
+export class PathActivity {
+  #signs: Sign[] = [];
+  #pairId: string | undefined;
+  #checksAnswered = 0;
+  #arrivedAt = 0;
+
+  add(transport: TransportSample): void {
+    const { at, pairId, lastReceivedAt = 0, checksAnswered = 0 } = transport;
+    const anotherPair = pairId !== this.#pairId;
+    const answered = !anotherPair && checksAnswered > this.#checksAnswered;
+    this.#pairId = pairId;
+    this.#checksAnswered = checksAnswered;
+    // An answered check is known by the reading only; it came at some time before.
+    this.#arrivedAt = Math.max(this.#arrivedAt, lastReceivedAt, answered ? (this.#signs.at(-1)?.at ?? 0) : 0);
+    this.#signs.push({ at, arrivedAt: this.#arrivedAt });
+    while (this.#signs[0] && at - this.#signs[0].at > memoryMs) this.#signs.shift();
+  }
+
+  /**
+   * How long nothing at all arrived after `from`, at least, in milliseconds, given what was read until `to`.
+   * `null` when no reading fell in between, so that nothing is known.
+   */
+  silentFor(from: number, to: number): number | null {
+    let quietUntil: number | null = null;
+    for (const { at, arrivedAt } of this.#signs) {
+      if (at <= from) continue;
+      if (at > to || arrivedAt > from + sameMomentMs) break;
+      quietUntil = at;
+    }
+    const looked = this.#signs.some(({ at }) => at > from + sameMomentMs && at <= to);
+    if (!looked) return null;
+    return quietUntil === null ? 0 : quietUntil - from;
+  }
+}
