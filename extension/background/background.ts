@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { announcement } from '../wire/messages.ts';
-import { framePort, panelPort } from '../wire/ports.ts';
+import { framePort, panelPort, tickPort } from '../wire/ports.ts';
 import { type Automation, createAutomation } from './automation.ts';
 import { Frames } from './frames.ts';
 import { servePanel } from './panels.ts';
 import { Router } from './router.ts';
+import { serveTicks } from './ticks.ts';
 
 declare global {
   var icescope: Automation;
@@ -25,5 +26,6 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 
 browser.runtime.onConnect.addListener(port => {
   if (port.name === panelPort) servePanel(port, router);
+  else if (port.name === tickPort) serveTicks(port);
   else if (port.name.startsWith(framePort)) router.connected(port);
 });

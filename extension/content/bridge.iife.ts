@@ -4,7 +4,8 @@ import type { Announcement, AttachRequest, FrameDown } from '../wire/messages.ts
 import { framePort } from '../wire/ports.ts';
 import { FrameBuffer } from './bridge/buffer.ts';
 import { Link } from './bridge/link.ts';
-import { type CommandDone, channelEvent, type ToRecorder } from './channel.ts';
+import { Ticker } from './bridge/ticker.ts';
+import { type CommandDone, channelEvent, type TicksWanted, type ToRecorder } from './channel.ts';
 
 /**
  * Runs isolated from the page. Keeps what the frame recorded, and streams it to the background while
@@ -14,6 +15,7 @@ const frameId = randomId();
 const buffer = new FrameBuffer(frameId);
 let recorder: MessagePort | null = null;
 let link: Link | null = null;
+const ticker = new Ticker(() => send({ name: 'tick' }));
 
 window.addEventListener(
   channelEvent,
@@ -31,7 +33,11 @@ function randomId(): string {
   return crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
 }
 
-function receive(message: RecordedEvent | CommandDone): void {
+function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
+  if (message.type === 'ticks') {
+    ticker.want(message.wanted);
+    return;
+  }
   if (message.type === 'done') {
     link?.done(message.commandId, message.error);
     return;

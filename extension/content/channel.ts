@@ -8,11 +8,18 @@ export const channelEvent = 'icescope-channel';
 /** From the bridge to the recorder. */
 export type ToRecorder =
   | { name: 'restart-ice'; connectionId: string; commandId: number }
-  | { name: 'retell' };
+  | { name: 'retell' }
+  | { name: 'tick' };
 
 /** From the recorder to the bridge, beside events: how a command ended. */
 export interface CommandDone {
   type: 'done';
   commandId: number;
   error: string | null;
+}
+
+/** From the recorder to the bridge: whether it wants a steady tick. */
+export interface TicksWanted {
+  type: 'ticks';
+  wanted: boolean;
 }

@@ -1,4 +1,5 @@
-import { type CommandDone, channelEvent, type ToRecorder } from './channel.ts';
+import type { RecordedEvent } from '../trace/schema/events.ts';
+import { type CommandDone, channelEvent, type TicksWanted, type ToRecorder } from './channel.ts';
 import {
   addListener,
   dispatch,
@@ -15,17 +16,21 @@ import { startRecorder } from './recorder/recorder.ts';
 safely(() => {
   const { port1, port2 } = new NativeMessageChannel();
   dispatch(window, new NativeMessageEvent(channelEvent, { ports: [port2] }));
-  const recorder = startRecorder(window, event => postMessage(port1, event));
+  const send = (message: RecordedEvent | CommandDone | TicksWanted) => postMessage(port1, message);
+  const recorder = startRecorder(window, send, wanted => send({ type: 'ticks', wanted }));
   addListener(port1, 'message', event => safely(() => obey(messageData(event) as ToRecorder)));
   startPort(port1);
 
   function obey(command: ToRecorder): void {
-    if (command.name === 'retell') {
-      recorder.retell();
-      return;
+    switch (command.name) {
+      case 'tick':
+        return recorder.tick();
+      case 'retell':
+        return recorder.retell();
+      case 'restart-ice': {
+        const error = recorder.restartIce(command.connectionId);
+        return send({ type: 'done', commandId: command.commandId, error });
+      }
     }
-    const error = recorder.restartIce(command.connectionId);
-    const done: CommandDone = { type: 'done', commandId: command.commandId, error };
-    postMessage(port1, done);
   }
 });

@@ -19,6 +19,10 @@ const network = {
   downlink: getterOf(information, 'downlink'),
 };
 
+export function isHidden(document: Document): boolean {
+  return documentHidden(document) === true;
+}
+
 const phases = ['freeze', 'resume', 'pagehide', 'pageshow'] as const;
 
 /**
@@ -32,7 +36,7 @@ export function observeFrame(window: Window, sink: Sink, networkChanged: () => v
     addListener(target, type, () => safely(tell));
   const connection = navigatorConnection(navigator) as EventTarget | undefined;
 
-  const tellVisibility = () => emit({ type: 'visibility', hidden: documentHidden(document) === true });
+  const tellVisibility = () => emit({ type: 'visibility', hidden: isHidden(document) });
   const tellOnline = () => emit({ type: 'online', online: navigatorOnline(navigator) !== false });
   const tellNetwork = () => connection && emit({ type: 'network', ...readNetwork(connection) });
   const tellAll = () => {

@@ -15,6 +15,8 @@ export class ConnectionRecord {
   /** Identity of the last selected pair that was told, by transport. */
   readonly toldPairs: Record<string, string> = { __proto__: null } as never;
   closed = false;
+  /** ICE is not in a state in which media flows, though it was. */
+  troubled = false;
   /** Media can flow: it was connected at least once. */
   connected = false;
   readonly #ref: WeakRef<RTCPeerConnection>;

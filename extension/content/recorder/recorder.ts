@@ -11,16 +11,18 @@ import {
 } from './builtins.ts';
 import { readConfiguration } from './configuration.ts';
 import { disguiseText } from './disguise.ts';
-import { observeFrame } from './frame.ts';
+import { isHidden, observeFrame } from './frame.ts';
 import { localIsAnswer, tellDescription } from './methods.ts';
 import { connection as native } from './native.ts';
 import { observeEvents, readState, tellStates } from './observe.ts';
 import { describeError } from './reading.ts';
 import { ConnectionRecord, type Sink } from './record.ts';
-import { Sampler } from './sampler.ts';
+import { type RequestTicks, Sampler } from './sampler.ts';
 import { wrapConstructor, wrapMethods } from './wrap.ts';
 
 export interface Recorder {
+  /** Drives the sampling while the page's own timers are throttled; see `requestTicks`. */
+  tick(): void;
   /** Asks a connection for an ICE restart. Answers why it could not, or `null`. */
   restartIce(connectionId: string): string | null;
   /** Tells anew what there is, so that a cleared recording makes sense of what follows. */
@@ -29,12 +31,22 @@ export interface Recorder {
 
 /**
  * Observes every `RTCPeerConnection` that `window` makes from now on, and tells `sink`.
- * Must run before the page's first script. It needs nothing of an extension.
+ * Must run before the page's first script. It needs nothing of an extension. `requestTicks` is told when a
+ * steady call of `tick`, every 50 ms, would keep the sampling fast in a hidden page.
  */
-export function startRecorder(window: Window & typeof globalThis, sink: Sink): Recorder {
+export function startRecorder(
+  window: Window & typeof globalThis,
+  sink: Sink,
+  requestTicks: RequestTicks = () => {},
+): Recorder {
   const records = new NativeWeakMap<object, ConnectionRecord>();
   const live: Record<string, ConnectionRecord> = { __proto__: null } as never;
-  const sampler = new Sampler();
+  let ticking = false;
+  const sampler = new Sampler(fast => {
+    const wanted = fast && isHidden(window.document);
+    if (wanted !== ticking) requestTicks(wanted);
+    ticking = wanted;
+  });
   const forgotten = new NativeFinalizationRegistry((id: string) => {
     const record = live[id];
     delete live[id];
@@ -73,7 +85,8 @@ export function startRecorder(window: Window & typeof globalThis, sink: Sink): R
       if (!record.connected) sampler.watch(record);
       record.connected = true;
     }
-    if (state === 'disconnected' || state === 'failed' || state === 'checking') sampler.alert(record);
+    record.troubled = state === 'disconnected' || state === 'failed' || state === 'checking';
+    if (record.troubled) sampler.alert(record);
   }
 
   wrapConstructor(window, adopt);
@@ -86,6 +99,7 @@ export function startRecorder(window: Window & typeof globalThis, sink: Sink): R
   }
 
   return {
+    tick: () => sampler.tick(),
     restartIce(connectionId) {
       const record = live[connectionId];
       const connection = record?.connection;

@@ -1,91 +1,78 @@
 import { append, later, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { readState } from './observe.ts';
+import { Pace } from './pace.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
-import { readStats, type StatsReading } from './stats.ts';
+import { readStats } from './stats.ts';
 
-/** While all is well. */
-const slowMs = 1_000;
-/** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
-const fastMs = 55;
-/** The streams' own pace is known after so long. */
-const learnMs = 1_500;
-/** How long every sign of trouble keeps the pace fast; media that flows on ends it sooner or later. */
-const alertMs = 4_000;
-/** A stream whose last packet is this old, though it flowed before, has stalled. */
-const stallMs = 400;
-/** A fast phase ends at last even when the trouble stays. */
-const longestAlertMs = 60_000;
+/** Asks whoever can for a steady tick: the timers of a hidden page fire once a second. */
+export type RequestTicks = (wanted: boolean) => void;
 
 interface Watched {
   record: ConnectionRecord;
+  pace: Pace;
   nextAt: number;
   askedAt: number;
-  fastUntil: number;
-  /** Since when the pace has been fast without a pause. */
-  fastSince: number | null;
   pending: boolean;
   newestAt: number;
-  streams: Record<number, { packets: number; flowed: boolean }>;
 }
+
+/** Two readings of one connection are at least this far apart, however much happens. */
+const leastMs = 20;
 
 /** Decides when to call `getStats` on each connection, and tells what it says. */
 export class Sampler {
+  readonly #requestTicks: RequestTicks;
   #watched: Watched[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
 
-  /** Samples a connection from now on, until it is closed or forgotten; fast at first, to learn its pace. */
+  constructor(requestTicks: RequestTicks) {
+    this.#requestTicks = requestTicks;
+  }
+
+  /** Samples a connection from now on, until it is closed or forgotten. */
   watch(record: ConnectionRecord): void {
     const t = now();
-    append(this.#watched, {
-      record,
-      nextAt: t,
-      askedAt: 0,
-      fastUntil: t + learnMs,
-      fastSince: t,
-      pending: false,
-      newestAt: 0,
-      streams: { __proto__: null } as never,
-    });
+    const pace = new Pace(t);
+    append(this.#watched, { record, pace, nextAt: t, askedAt: 0, pending: false, newestAt: 0 });
     this.#schedule();
   }
 
   /** A sign of trouble, or of a restart: sample fast for a while. */
   alert(record: ConnectionRecord): void {
     for (let i = 0; i < this.#watched.length; i++) {
-      const watched = this.#watched[i]!;
-      if (watched.record === record) this.#hasten(watched);
+      if (this.#watched[i]!.record === record) hasten(this.#watched[i]!);
     }
     this.#schedule();
   }
 
   alertAll(): void {
-    for (let i = 0; i < this.#watched.length; i++) this.#hasten(this.#watched[i]!);
+    for (let i = 0; i < this.#watched.length; i++) hasten(this.#watched[i]!);
     this.#schedule();
   }
 
-  #hasten(watched: Watched): void {
-    const t = now();
-    watched.fastUntil = t + alertMs;
-    watched.fastSince ??= t;
-    const soonest = watched.askedAt + fastMs;
-    if (watched.nextAt > soonest) watched.nextAt = soonest;
+  /** A tick from outside, for when the page's own timers are throttled. */
+  tick(): void {
+    if (now() >= this.#wakeAt) this.#wake(this.#wakeAt);
   }
 
   #schedule(): void {
+    const t = now();
     let soonest = Number.POSITIVE_INFINITY;
+    let fast = false;
     for (let i = 0; i < this.#watched.length; i++) {
-      const { nextAt } = this.#watched[i]!;
+      const { nextAt, pace } = this.#watched[i]!;
       if (nextAt < soonest) soonest = nextAt;
+      if (pace.isFast(t)) fast = true;
     }
+    this.#requestTicks(fast);
     if (soonest >= this.#wakeAt) return;
     this.#wakeAt = soonest;
-    later(() => this.#wake(soonest), soonest - now());
+    later(() => this.#wake(soonest), soonest - t);
   }
 
   #wake(due: number): void {
-    // An earlier wake-up was scheduled since: it does this one's work.
+    // It was woken for this already, or an earlier wake-up does its work.
     if (due !== this.#wakeAt) return;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     this.#dropEnded();
@@ -107,11 +94,8 @@ export class Sampler {
   }
 
   #sample(watched: Watched, askedAt: number): void {
-    const { record } = watched;
-    const { connection } = record;
-    const fast = isFast(watched, askedAt);
-    if (!fast) watched.fastSince = null;
-    watched.nextAt = askedAt + (fast ? fastMs : slowMs);
+    const { connection } = watched.record;
+    watched.nextAt = askedAt + watched.pace.interval(askedAt);
     if (!connection || watched.pending) return;
     watched.askedAt = askedAt;
     watched.pending = true;
@@ -120,7 +104,7 @@ export class Sampler {
       answered,
       report => {
         watched.pending = false;
-        safely(() => this.#tell(watched, report, askedAt, fast));
+        safely(() => this.#tell(watched, report));
       },
       () => {
         watched.pending = false;
@@ -128,8 +112,8 @@ export class Sampler {
     );
   }
 
-  #tell(watched: Watched, report: object, askedAt: number, fast: boolean): void {
-    const { record } = watched;
+  #tell(watched: Watched, report: object): void {
+    const { record, pace, askedAt } = watched;
     if (record.closed) return;
     const reading = readStats(report);
     if (reading.at !== 0 && reading.at === watched.newestAt) return;
@@ -139,43 +123,26 @@ export class Sampler {
       tellSelectedPair(record, transportId, pair);
     }
     const { transports, inbound, outbound, data } = reading;
+    const isFast = pace.isFast(askedAt);
     record.emit({
       type: 'sample',
       askedAt,
-      pace: fast ? 'fast' : 'slow',
+      pace: isFast ? 'fast' : 'slow',
       transports,
       inbound,
       outbound,
       data,
     });
-    if (stalled(watched, reading) || troubled(record)) {
-      this.#hasten(watched);
-      this.#schedule();
-    }
+    pace.read(reading, record, now());
+    if (isFast || !pace.isFast(askedAt)) return;
+    watched.nextAt = askedAt + pace.interval(askedAt);
+    this.#schedule();
   }
 }
 
-function isFast(watched: Watched, t: number): boolean {
-  if (t >= watched.fastUntil) return false;
-  return watched.fastSince === null || t - watched.fastSince < longestAlertMs;
-}
-
-function troubled(record: ConnectionRecord): boolean {
-  const { connection } = record;
-  const ice = connection && readState(connection, 'ice');
-  return ice === 'disconnected' || ice === 'failed' || ice === 'checking';
-}
-
-/** Whether a stream that flowed stands still; one that flows again has not settled yet either. */
-function stalled(watched: Watched, { at, inbound }: StatsReading): boolean {
-  let any = false;
-  for (let i = 0; i < inbound.length; i++) {
-    const { ssrc, packets, lastPacketAt } = inbound[i]!;
-    const before = watched.streams[ssrc];
-    const flows = before !== undefined && packets > before.packets;
-    const silent = at - (lastPacketAt ?? at) > stallMs;
-    if (silent && (before?.flowed || flows)) any = true;
-    watched.streams[ssrc] = { packets, flowed: flows || (before?.flowed ?? false) };
-  }
-  return any;
+function hasten(watched: Watched): void {
+  const t = now();
+  watched.pace.alert(t);
+  const soonest = watched.askedAt + leastMs;
+  if (watched.nextAt > soonest) watched.nextAt = soonest;
 }

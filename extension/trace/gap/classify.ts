@@ -16,6 +16,8 @@ export interface Evidence {
 
 /** The path must have been silent for so much of a stream's silence: media may come back later than the path. */
 const pathShare = 0.4;
+/** All streams pause for less than this when a machine on the way is busy. */
+const hiccupMs = 150;
 /** Lost packets must make up so much of it. */
 const lostShare = 0.5;
 
@@ -29,7 +31,8 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
   const silentFor = path?.silentFor(silence.from, silence.to) ?? null;
   if (silentFor === null) return troubled;
   if (silentFor < silence.durationMs * pathShare) return false;
-  return troubled || accompanied || silentFor >= unansweredMs;
+  if (troubled || silentFor >= unansweredMs) return true;
+  return accompanied && silentFor >= hiccupMs;
 }
 
 /**

@@ -1,0 +1,36 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { tickPort } from '../../wire/ports.ts';
+
+/**
+ * A steady tick for a hidden page. The page's timers fire once a second there and its policy may forbid
+ * workers, but messages from the extension's background are not held back.
+ */
+export class Ticker {
+  readonly #tick: () => void;
+  #port: Runtime.Port | null = null;
+
+  constructor(tick: () => void) {
+    this.#tick = tick;
+  }
+
+  want(wanted: boolean): void {
+    if (!wanted) {
+      this.#port?.disconnect();
+      this.#port = null;
+    } else if (!this.#port) {
+      this.#open();
+    }
+  }
+
+  #open(): void {
+    const port = browser.runtime.connect({ name: tickPort });
+    this.#port = port;
+    port.onMessage.addListener(this.#tick);
+    // The background was killed: it comes back for whoever asks.
+    port.onDisconnect.addListener(() => {
+      if (this.#port !== port) return;
+      this.#port = null;
+      setTimeout(() => this.want(true), 0);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallPage } from '../harness/call-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { launchFirefox } from '../harness/firefox.ts';
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('a path that mends by itself, in %s,', (_, launch) => {
+  let driven: Awaited<ReturnType<typeof launch>>;
+  beforeAll(async () => {
+    driven = await launch();
+  });
+  afterAll(() => driven?.close());
+
+  it.each([400, 2_000])('after %i ms is a break without a restart, and measured', async cutMs => {
+    const call = await CallPage.open(driven);
+    try {
+      await call.start();
+      call.breaker.cut({ scope: 'all' });
+      await setTimeout(cutMs);
+      call.breaker.mend();
+      await call.mediaFlows();
+      const trace = await call.traceWhen('both sides to have told the break', ({ breaks }) => {
+        const gaps = breaks.flatMap(each => each.gaps);
+        return gaps.length >= 4;
+      });
+      expect(trace.restarts).toEqual([]);
+      const silences = call.breaker.silences();
+      for (const gap of trace.breaks.flatMap(({ gaps }) => gaps)) {
+        const truth = silences.find(
+          ({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.to && to > gap.from,
+        );
+        expect(truth, `a silence of ${gap.kind}`).toBeDefined();
+        expect(gap.lowMs).toBeLessThanOrEqual(truth!.durationMs);
+        expect(gap.highMs).toBeGreaterThanOrEqual(truth!.durationMs);
+      }
+      expect(trace.breaks.every(({ healedBy }) => healedBy === 'itself')).toBe(true);
+    } finally {
+      await call.close();
+    }
+  });
+});
