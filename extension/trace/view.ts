@@ -1,6 +1,6 @@
 import type { Candidate, Pair } from './schema/candidate.ts';
 import type { Configuration, Side } from './schema/events.ts';
-import type { Break, Gap, Restart } from './schema/trace.ts';
+import type { Break, Finding, Gap, Rebuild, Restart } from './schema/trace.ts';
 
 /**
  * What the fold concludes from the events, ready to be drawn. Times are epoch milliseconds.
@@ -9,6 +9,8 @@ import type { Break, Gap, Restart } from './schema/trace.ts';
 export interface TraceView {
   frames: Map<string, FrameView>;
   connections: Map<string, ConnectionView>;
+  /** Connections in trouble that others replaced. */
+  rebuilds: Rebuild[];
   /** Time of the first and of the newest event; `null` while there is none. */
   from: number | null;
   to: number | null;
@@ -57,6 +59,8 @@ export interface ConnectionView {
   restarts: Restart[];
   /** Silences of the path without a restart. */
   breaks: Break[];
+  /** What is found of the connection itself, beyond its restarts. */
+  findings: Finding[];
 }
 
 export interface Generation {

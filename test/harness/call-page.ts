@@ -14,6 +14,9 @@ export interface CallOptions {
   video?: boolean;
   data?: boolean;
   oneWay?: boolean;
+  /** Signals candidates as they come; otherwise descriptions hold them all. */
+  trickle?: boolean;
+  bundled?: boolean;
   configuration?: RTCConfiguration;
 }
 

@@ -5,14 +5,27 @@
  */
 
 class Peer {
-  constructor(name, configuration) {
+  constructor(name, configuration, { trickle = true } = {}) {
     this.name = name;
     this.pc = new RTCPeerConnection(configuration);
     this.polite = name === 'bob';
+    this.trickle = trickle;
     this.makingOffer = false;
     this.wire = Promise.resolve();
-    this.pc.onicecandidate = ({ candidate }) => this.send({ candidate });
+    this.pc.onicecandidate = ({ candidate }) => {
+      if (this.trickle) this.send({ candidate });
+    };
     this.pc.ontrack = ({ track }) => play(track);
+  }
+
+  /** What becomes of a message of this peer's on its way; a test may put another in its place, or `null`. */
+  alter(message) {
+    return message;
+  }
+
+  /** Offers whenever the browser says that it is needed, as perfect negotiation does. */
+  followUp() {
+    this.pc.onnegotiationneeded = () => this.offer();
   }
 
   /** What this peer signals arrives at the other in the order it was sent. */
@@ -26,10 +39,20 @@ class Peer {
     try {
       const offer = await this.pc.createOffer(options);
       await this.pc.setLocalDescription(offer);
-      await this.send({ description: this.pc.localDescription });
+      await this.tell();
     } finally {
       this.makingOffer = false;
     }
+  }
+
+  /** Signals the description in force; without trickle, once it holds every candidate. */
+  async tell() {
+    const { pc } = this;
+    // Right after a restart was applied the state is still `complete`, of the generation before.
+    const gathered = () =>
+      pc.iceGatheringState === 'complete' && pc.localDescription.sdp.includes('a=candidate:');
+    if (!this.trickle) await until(pc, 'icegatheringstatechange', gathered);
+    return this.send({ description: pc.localDescription });
   }
 
   /** Perfect negotiation (webrtc-pc section 10.7). */
@@ -42,7 +65,7 @@ class Peer {
       await this.pc.setRemoteDescription(description);
       if (description.type === 'offer') {
         await this.pc.setLocalDescription();
-        this.send({ description: this.pc.localDescription });
+        this.tell();
       }
     } else {
       await this.pc.addIceCandidate(candidate).catch(error => {
@@ -52,12 +75,15 @@ class Peer {
   }
 }
 
-async function carry(from, { description, candidate }) {
+async function carry(from, message) {
   const to = from === call.alice ? call.bob : call.alice;
   if (call.signallingDelayMs > 0) await new Promise(resolve => setTimeout(resolve, call.signallingDelayMs));
+  const { description, candidate } = (await from.alter(message)) ?? {};
   if (description) {
     const sdp = globalThis.rewriteSdp ? await rewriteSdp(from.name, description.sdp) : description.sdp;
-    await to.receive({ description: { type: description.type, sdp } });
+    await to.receive({
+      description: { type: description.type, sdp: call.bundled ? sdp : withoutBundle(sdp) },
+    });
   } else if (candidate && candidate.candidate !== '') {
     const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
     const line = globalThis.rewriteCandidate
@@ -76,15 +102,25 @@ function play(track) {
   document.body.append(element);
 }
 
-function settled(pc, states) {
+/** Resolves once `holds`, which may become true at every event of that type. */
+function until(target, type, holds) {
   return new Promise(resolve => {
     const check = () => {
-      if (states.includes(pc.iceConnectionState)) resolve(pc.iceConnectionState);
+      if (!holds()) return;
+      target.removeEventListener(type, check);
+      resolve();
     };
-    pc.addEventListener('iceconnectionstatechange', check);
+    target.addEventListener(type, check);
     check();
   });
 }
+
+async function settled(pc, states) {
+  await until(pc, 'iceconnectionstatechange', () => states.includes(pc.iceConnectionState));
+  return pc.iceConnectionState;
+}
+
+const withoutBundle = sdp => sdp.replace(/a=group:BUNDLE.*\r\n/, '').replaceAll('a=bundle-only\r\n', '');
 
 const call = {
   alice: null,
@@ -92,11 +128,27 @@ const call = {
   channel: null,
   errors: [],
   signallingDelayMs: 0,
+  bundled: true,
 
-  /** Connects the peers; resolves once both are. Alice sends, and Bob too unless `oneWay`. */
-  async start({ audio = true, video = true, data = false, oneWay = false, configuration } = {}) {
-    this.alice = new Peer('alice', configuration);
-    this.bob = new Peer('bob', configuration);
+  /** Connects the peers; resolves once both are. */
+  async start(options) {
+    await this.begin(options);
+    await this.connected();
+  },
+
+  /** Makes the peers and negotiates once. Alice sends, and Bob too unless `oneWay`. */
+  async begin({
+    audio = true,
+    video = true,
+    data = false,
+    oneWay = false,
+    trickle = true,
+    bundled = true,
+    configuration,
+  } = {}) {
+    this.bundled = bundled;
+    this.alice = new Peer('alice', configuration, { trickle });
+    this.bob = new Peer('bob', configuration, { trickle });
     if (audio || video) {
       const stream = await navigator.mediaDevices.getUserMedia({ audio, video });
       for (const track of stream.getTracks()) {
@@ -106,7 +158,6 @@ const call = {
     }
     if (data) this.channel = this.alice.pc.createDataChannel('data');
     await this.alice.offer();
-    await this.connected();
   },
 
   connected() {
@@ -114,6 +165,23 @@ const call = {
   },
 
   settled: (name, states) => settled(call[name].pc, states),
+
+  /** Resolves once it has failed. Chromium may tell only `connectionState`, and leave the other at `disconnected`. */
+  failed(name) {
+    const { pc } = this[name];
+    return until(pc, 'connectionstatechange', () => pc.connectionState === 'failed');
+  },
+
+  /** Resolves once `name` has no offer or answer pending. */
+  stable(name = 'alice') {
+    return this.signaling(name, 'stable');
+  },
+
+  /** Resolves once the signalling state of `name` is this one. */
+  signaling(name, state) {
+    const { pc } = this[name];
+    return until(pc, 'signalingstatechange', () => pc.signalingState === state);
+  },
 
   /** Restarts as an application does that has no negotiationneeded handler. */
   restart(name = 'alice') {

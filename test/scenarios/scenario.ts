@@ -1,4 +1,4 @@
-import type { Restart, Trace } from '../../extension/trace/schema/trace.ts';
+import type { Rebuild, Restart, Trace } from '../../extension/trace/schema/trace.ts';
 import type { CallPage } from '../harness/call-page.ts';
 
 /** What must be said of one restart. */
@@ -6,6 +6,8 @@ export type Verdict = Pick<Restart, 'initiator' | 'trigger' | 'cause' | 'outcome
   /** Codes of the findings, in any order; absent: not looked at. */
   findings?: string[];
 };
+
+export type BrowserName = 'chromium' | 'firefox';
 
 /** Something that happens to a call, and what IceScope must say of it. */
 export interface Scenario {
@@ -15,17 +17,40 @@ export interface Scenario {
   run(call: CallPage): Promise<void>;
   /** Of all restarts of both peers, in the order they were asked for. */
   verdicts: Verdict[];
+  /** Where a browser makes something else of it. */
+  verdictsIn?: Partial<Record<BrowserName, Verdict[]>>;
+  /** Why connections were replaced by others; by default, none was. */
+  rebuilds?: Rebuild['cause'][];
+  /** Only these can do it. */
+  browsers?: BrowserName[];
   /** What the trace must hold before it is looked at; by default, that every restart is settled. */
   complete?(trace: Trace): boolean;
 }
 
-export function verdictOf({ initiator, trigger, cause, outcome, findings }: Restart, like: Verdict): Verdict {
+/** What every scenario waits for that says nothing else. */
+export const everyRestartSettled = ({ restarts }: Trace): boolean =>
+  restarts.every(({ settledAt }) => settledAt !== null);
+
+export function expectedVerdicts({ verdicts, verdictsIn }: Scenario, browser: BrowserName): Verdict[] {
+  return verdictsIn?.[browser] ?? verdicts;
+}
+
+function verdictOf({ initiator, trigger, cause, outcome, findings }: Restart, like: Verdict): Verdict {
   const verdict: Verdict = { initiator, trigger, cause, outcome };
   if (like.findings) verdict.findings = findings.map(({ code }) => code).sort();
   return verdict;
 }
 
-/** What is said of the restarts of a trace, as far as the scenario has an opinion. */
-export function verdictsOf(trace: Pick<Trace, 'restarts'>, { verdicts }: Scenario): Verdict[] {
-  return trace.restarts.map((restart, index) => verdictOf(restart, verdicts[index] ?? ({} as Verdict)));
+/** What is said of the restarts of a trace, as far as `expected` has an opinion. */
+export function verdictsOf({ restarts }: Pick<Trace, 'restarts'>, expected: Verdict[]): Verdict[] {
+  return restarts.map((restart, index) => verdictOf(restart, expected[index] ?? ({} as Verdict)));
+}
+
+/** The name of a scenario as a part of a file's name. */
+export function slug({ name }: Scenario): string {
+  return name.replaceAll(/[ ,]+/g, '-');
+}
+
+export function runsIn({ browsers }: Scenario, browser: BrowserName): boolean {
+  return browsers === undefined || browsers.includes(browser);
 }

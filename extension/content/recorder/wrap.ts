@@ -127,14 +127,13 @@ function withObservedCallbacks(call: Call, { callbacksAt = 0 }: ObservedMethod, 
   return passed;
 }
 
+/** A plain function: Firefox implements the legacy forms in privileged script, which cannot call a Proxy. */
 function watched(callback: unknown, watch: (value: unknown) => void): unknown {
   if (typeof callback !== 'function') return callback;
-  return proxyOf(callback as Callable, {
-    apply(target, self, args) {
-      watch(args[0]);
-      return apply(target, self, args);
-    },
-  });
+  return function (this: unknown, ...args: unknown[]) {
+    watch(args[0]);
+    return apply(callback as Callable, this, args);
+  };
 }
 
 function succeeded({ record, connection, method, callId, args }: Call): void {

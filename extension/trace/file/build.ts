@@ -39,15 +39,19 @@ export function buildTrace({ events, dropped, generator }: TraceSource): Trace {
     events: ordered,
     restarts: restartsOf(view),
     breaks: breaksIn(view),
+    rebuilds: view.rebuilds,
   };
 }
 
 function connectionsOf(view: TraceView): Connection[] {
-  return [...view.connections.values()].map(({ id, frameId, createdAt, closedAt, configuration }) => ({
-    id,
-    frameUrl: view.frames.get(frameId)?.url ?? '',
-    createdAt,
-    closedAt,
-    configuration,
-  }));
+  return [...view.connections.values()].map(
+    ({ id, frameId, createdAt, closedAt, configuration, findings }) => ({
+      id,
+      frameUrl: view.frames.get(frameId)?.url ?? '',
+      createdAt,
+      closedAt,
+      configuration,
+      findings,
+    }),
+  );
 }

@@ -1,7 +1,6 @@
 import type { Cause } from '../schema/trace.ts';
-import type { ConnectionView, FrameView } from '../view.ts';
+import type { ConnectionView, FrameView, Segment } from '../view.ts';
 import { networkChangedWithin } from './frame.ts';
-import { valueBefore } from './segments.ts';
 
 /** A network change this long before the path died may still be why it died. */
 const networkLeadMs = 5_000;
@@ -17,9 +16,16 @@ export function causeOfRestart(
   deadSince: number | null,
   t: number,
 ): Cause {
-  const states = [valueBefore(connection.ice, t), valueBefore(connection.connection, t)];
+  const states = [troubleBefore(connection.ice, t), troubleBefore(connection.connection, t)];
   if (frame && networkChangedWithin(frame, (deadSince ?? t) - networkLeadMs, t)) return 'network-change';
   if (states.includes('failed')) return 'failed';
   if (states.includes('disconnected')) return 'disconnected';
-  return deadSince !== null && deadSince < t ? 'stall' : 'none';
+  const neverWorked = connection.paths.every(path => path.from >= t);
+  return neverWorked || (deadSince !== null && deadSince < t) ? 'stall' : 'none';
+}
+
+/** The state before `t`. Checks that run tell nothing: what went before them still holds. */
+function troubleBefore(states: Segment<string>[], t: number): string | undefined {
+  return states.findLast(({ from, value }) => from < t && value !== 'checking' && value !== 'connecting')
+    ?.value;
 }

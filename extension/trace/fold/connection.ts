@@ -1,3 +1,4 @@
+import { findingsOfConnection } from '../findings/findings.ts';
 import { pairIdentity } from '../pair.ts';
 import type { ConnectionEvent, EventOf } from '../schema/events.ts';
 import { readCandidateLine } from '../sdp/candidate-line.ts';
@@ -17,8 +18,8 @@ export class ConnectionFold {
   /** The restarts before this index are described for good. */
   #described = 0;
   /** What the breaks were last found from. */
-  #gapsSeen = 0;
-  #restartsOpen = false;
+  #breaksFrom = '';
+  #claimedUntil = 0;
 
   constructor(event: ConnectionEvent, number: number, frame: FrameView) {
     this.#frame = frame;
@@ -43,6 +44,7 @@ export class ConnectionFold {
       rttMs: null,
       restarts: [],
       breaks: [],
+      findings: [],
     };
   }
 
@@ -51,6 +53,13 @@ export class ConnectionFold {
     this.#restarts.apply(event);
     if (event.type === 'description') this.#advanceGeneration(event.t);
     this.#describeRestarts(event.t);
+    this.#findFailure(event.t);
+  }
+
+  #findFailure(now: number): void {
+    const { view } = this;
+    const failed = current(view.ice) === 'failed' || current(view.connection) === 'failed';
+    if (failed && view.findings.length === 0) view.findings = findingsOfConnection({ connection: view, now });
   }
 
   #applyToView(event: ConnectionEvent): void {
@@ -114,7 +123,7 @@ export class ConnectionFold {
     for (let i = this.#described; i < records.length; i++) {
       const record = records[i]!;
       const since = records[i - 1]?.settledAt ?? this.view.createdAt;
-      const context = { connection: this.view, frame: this.#frame, streams: this.#streams, since };
+      const context = { connection: this.view, frame: this.#frame, streams: this.#streams, since, now };
       const restart = describeRestart(record, context);
       this.view.restarts[i] = restart;
       if (i === this.#described && isFinal(record, restart, context, now)) this.#described = i + 1;
@@ -124,11 +133,14 @@ export class ConnectionFold {
 
   /** A gap is a restart's as long as one may still be asked for because of it; what is left is a break. */
   #findBreaks(): void {
-    const { gaps } = this.#streams;
-    const open = this.#described < this.#restarts.records.length;
-    if (gaps !== this.#gapsSeen || open || this.#restartsOpen) this.view.breaks = breaksOf(this.view);
-    this.#gapsSeen = gaps;
-    this.#restartsOpen = open;
+    const { restarts } = this.view;
+    let claimed = 0;
+    // The restarts that are described for good claim nothing any more.
+    for (let i = this.#claimedUntil; i < restarts.length; i++) claimed += restarts[i]!.gaps.length;
+    const seen = `${this.#streams.gaps} ${restarts.length} ${this.#claimedUntil} ${claimed}`;
+    if (seen !== this.#breaksFrom) this.view.breaks = breaksOf(this.view);
+    this.#breaksFrom = seen;
+    this.#claimedUntil = this.#described;
   }
 
   /** ICE left its connected state, or another pair was selected. */

@@ -3,6 +3,7 @@ import type { Break, Restart } from '../schema/trace.ts';
 import type { FrameView, TraceView } from '../view.ts';
 import { ConnectionFold } from './connection.ts';
 import { applyFrameEvent, newFrame } from './frame.ts';
+import { Rebuilds } from './rebuilds.ts';
 
 export interface TraceFold {
   /** Takes the next event. One that was taken before is ignored, so batches may be delivered twice. */
@@ -15,9 +16,17 @@ export interface TraceFold {
  * The events of one frame come in their sequence; frames may come in any order.
  */
 export function createFold(): TraceFold {
-  const view: TraceView = { frames: new Map(), connections: new Map(), from: null, to: null, events: 0 };
+  const view: TraceView = {
+    frames: new Map(),
+    connections: new Map(),
+    rebuilds: [],
+    from: null,
+    to: null,
+    events: 0,
+  };
   const connections = new Map<string, ConnectionFold>();
   const newest = new Map<string, number>();
+  const rebuilds = new Rebuilds(view);
 
   function frameOf(id: string): FrameView {
     let frame = view.frames.get(id);
@@ -45,7 +54,10 @@ export function createFold(): TraceFold {
     view.from = Math.min(view.from ?? event.t, event.t);
     view.to = Math.max(view.to ?? event.t, event.t);
     if (event.connectionId === null) applyFrameEvent(frameOf(event.frameId), event);
-    else connectionOf(event).apply(event);
+    else {
+      connectionOf(event).apply(event);
+      rebuilds.apply(event);
+    }
   }
 
   return { apply, view };

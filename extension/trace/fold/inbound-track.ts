@@ -41,6 +41,7 @@ export class InboundTrack {
       until: Math.max(until, stream.at),
       packets: stream.packets - (stream.retransmitted ?? 0),
       exact: stream.kind === 'audio' || stream.retransmitted !== undefined,
+      missing: Math.max(0, stream.lost ?? 0) + (stream.retransmitted ?? 0),
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });

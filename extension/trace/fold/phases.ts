@@ -9,11 +9,9 @@ import type { RestartRecord } from './restart-record.ts';
  * `check` from the moment the checks could begin until a new pair was selected,
  * `resume` until the last stream's first packet on it.
  */
-export function phasesOfRestart(record: RestartRecord, gaps: Gap[], silentSince: number | null): Phase[] {
+export function phasesOfRestart(record: RestartRecord, gaps: Gap[], deadSince: number | null): Phase[] {
   const phases: Phase[] = [];
-  const lost = gaps.filter(gap => gap.durationMs > 0);
-  const deadSince = Math.min(...lost.map(gap => gap.from), silentSince ?? Number.POSITIVE_INFINITY);
-  if (deadSince < record.requestedAt) {
+  if (deadSince !== null) {
     phases.push({ name: 'detect', from: deadSince, to: record.requestedAt });
   }
   phases.push({ name: 'signal', from: record.requestedAt, to: record.answeredAt });
@@ -21,7 +19,9 @@ export function phasesOfRestart(record: RestartRecord, gaps: Gap[], silentSince:
     phases.push({ name: 'gather', from: record.gatheringFrom, to: record.gatheringTo });
   }
   if (record.answeredAt !== null) {
-    phases.push({ name: 'check', from: checksFrom(record, record.answeredAt), to: record.selectedAt });
+    // Where the browser stayed on the pair it had, the checks were over when it was settled.
+    const to = record.selectedAt ?? record.settledAt;
+    phases.push({ name: 'check', from: checksFrom(record, record.answeredAt), to });
   }
   if (record.selectedAt !== null) {
     phases.push({ name: 'resume', from: record.selectedAt, to: resumedAt(record.selectedAt, gaps) });

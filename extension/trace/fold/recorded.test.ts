@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verdictsOf } from '../../../test/scenarios/scenario.ts';
+import { expectedVerdicts, slug, verdictsOf } from '../../../test/scenarios/scenario.ts';
 import { scenarios } from '../../../test/scenarios/scenarios.ts';
 import { buildTrace } from '../file/build.ts';
 import { readTrace } from '../file/read.ts';
@@ -20,13 +20,15 @@ function fold(events: TraceEvent[]) {
 
 describe.each(files)('%s', file => {
   const trace = readTrace(readFileSync(new URL(file, directory), 'utf8'));
-  const name = (scenario: { name: string }) => scenario.name.replaceAll(/[ ,]+/g, '-');
-  const scenario = scenarios.find(each => file.endsWith(`-${name(each)}.icescope.json`));
+  const browser = file.startsWith('chromium-') ? 'chromium' : 'firefox';
+  const scenario = scenarios.find(each => file === `${browser}-${slug(each)}.icescope.json`);
 
   it('gets the verdict of its scenario', () => {
     expect(scenario, `the scenario of ${file}`).toBeDefined();
     const restarts = fold(trace.events);
-    expect(verdictsOf({ restarts }, scenario!)).toEqual(scenario!.verdicts);
+    const expected = expectedVerdicts(scenario!, browser);
+    expect(verdictsOf({ restarts }, expected)).toEqual(expected);
+    expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(scenario!.rebuilds ?? []);
   });
 
   it('says the same of its restarts when it is built anew', () => {

@@ -7,20 +7,27 @@ import { gapsComplete, gapsOfRestart } from './restart-gaps.ts';
 import type { RestartRecord } from './restart-record.ts';
 import type { Streams } from './streams.ts';
 
+/** A silence that went on when the restart was asked for: shorter ones are jitter of a busy machine. */
+const leastNoticedMs = 200;
+/** One that was over by then, to be thought of as its reason. */
+const leastRememberedMs = 500;
+
 export interface RestartContext {
   connection: ConnectionView;
   frame: FrameView | undefined;
   streams: Streams;
   /** When the restart before this one was settled, or the connection created: what silence ended by then is not ours. */
   since: number;
+  /** Time of the newest event. */
+  now: number;
 }
 
 /** Draws the conclusions from a restart's record, as it stands now. */
 export function describeRestart(record: RestartRecord, context: RestartContext): Restart {
-  const { connection, frame, streams, since } = context;
+  const { connection, frame, streams, since, now } = context;
   const gaps = gapsOfRestart(record, streams, since);
   const silentSince = record.settledAt === null || gaps.length === 0 ? streams.silentSince : null;
-  const deadSince = earliest(gaps, silentSince);
+  const deadSince = deathBefore(record.requestedAt, gaps, silentSince);
   const restart: Restart = {
     id: record.id,
     connectionId: connection.id,
@@ -30,14 +37,14 @@ export function describeRestart(record: RestartRecord, context: RestartContext):
     outcome: record.outcome,
     requestedAt: record.requestedAt,
     settledAt: record.settledAt,
-    localUfrag: record.localUfrag,
-    remoteUfrag: record.remoteUfrag,
-    pair: record.pair,
-    phases: phasesOfRestart(record, gaps, silentSince),
+    localUfrag: { ...record.localUfrag },
+    remoteUfrag: { ...record.remoteUfrag },
+    pair: { ...record.pair },
+    phases: phasesOfRestart(record, gaps, deadSince),
     gaps,
     findings: [],
   };
-  restart.findings = findingsOfRestart(restart, connection);
+  restart.findings = findingsOfRestart({ restart, record, connection, frame, now });
   return restart;
 }
 
@@ -54,8 +61,14 @@ export function isFinal(
   return lasting && record.gatheringTo !== null && gapsComplete(restart.gaps, record, context.streams.views);
 }
 
-function earliest(gaps: Gap[], silentSince: number | null): number | null {
-  const starts = gaps.filter(gap => gap.durationMs > 0).map(gap => gap.from);
-  if (silentSince !== null) starts.push(silentSince);
+/** Start of the earliest silence that the restart may have been asked for because of. */
+function deathBefore(requestedAt: number, gaps: Gap[], silentSince: number | null): number | null {
+  const starts = gaps
+    .filter(({ from, to, durationMs }) => {
+      const noticed = to > requestedAt ? leastNoticedMs : leastRememberedMs;
+      return from < requestedAt && durationMs >= noticed;
+    })
+    .map(({ from }) => from);
+  if (silentSince !== null && requestedAt - silentSince >= leastNoticedMs) starts.push(silentSince);
   return starts.length > 0 ? Math.min(...starts) : null;
 }

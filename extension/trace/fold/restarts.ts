@@ -1,22 +1,43 @@
-import type { Pair } from '../schema/candidate.ts';
 import type { ConnectionEvent, EventOf } from '../schema/events.ts';
-import type { Trigger } from '../schema/trace.ts';
-import { Negotiation, type Step } from './negotiation.ts';
-import { newRecord, type RestartRecord, settle } from './restart-record.ts';
+import type { Outcome, Trigger } from '../schema/trace.ts';
+import { noteCandidate, noteCandidateError, noteGatheringState } from './gathering.ts';
+import { type AnswerStep, Negotiation, type OfferStep, type Step } from './negotiation.ts';
+import { newRecord, type RestartRecord, settle, unoffer } from './restart-record.ts';
+import { SelectedPairs } from './selected-pairs.ts';
+import { Wishes } from './wishes.ts';
 
-/** Wishes that outlive a rollback: the next offer restarts again (webrtc-pc section 4.4.1.5, `[[LocalIceCredentialsToReplace]]`). */
-const lasting: ReadonlySet<Trigger> = new Set(['restartIce', 'forced', 'setConfiguration']);
+/** The ufrag that is new, where one description has several. */
+function newOf(ufrags: string[], old: string | null): string | null {
+  return ufrags.find(ufrag => ufrag !== old) ?? ufrags[0] ?? null;
+}
 
-/** Follows the restarts of one connection, from the first sign of each to its outcome. */
+/** Applying one's own offer again, say after it was munged, is no other restart. */
+function isOfferOf(record: RestartRecord, { side, ufrags }: OfferStep): boolean {
+  const { to } = record[`${side}Ufrag`];
+  return record.offeredBy === side && to !== null && ufrags.includes(to);
+}
+
+/**
+ * Follows the restarts of one connection, each from its first sign to its outcome:
+ *
+ *     asked ──offer──▶ offered ──answer──▶ answered ──pair──▶ completed
+ *       ▲                 │ │                  └──checks fail──▶ failed
+ *       └──rollback, and  │ ├──answer with the old credentials──▶ ignored
+ *          the wish lasts─┘ └──rollback──▶ rolled-back
+ *
+ * From each of them to `superseded` by another offer, and to `closed`. At most one restart is open at a time: one
+ * that is asked for while another is offered waits until that is settled, or is overtaken by its own offer.
+ */
 export class Restarts {
   readonly records: RestartRecord[] = [];
   readonly negotiation = new Negotiation();
   readonly #connectionId: string;
-  #pair: Pair | null = null;
+  readonly #wishes = new Wishes();
+  readonly #pairs = new SelectedPairs();
+  /** The restart whose offer awaits its final answer. */
+  #offering: RestartRecord | null = null;
   #ice = 'new';
-  /** Calls of `createOffer` with the flag that have not settled, by `callId`. */
-  readonly #offerCalls = new Set<number>();
-  #reconfiguredAt: number | null = null;
+  #signaling = 'stable';
   /** When a remote offer under way was handed in: its restart was asked for then. */
   #remoteOfferAt: number | null = null;
 
@@ -32,163 +53,199 @@ export class Restarts {
 
   apply(event: ConnectionEvent): void {
     switch (event.type) {
+      case 'connection':
+      case 'configuration':
+        return this.#wishes.configured(event, this.negotiation.established);
       case 'call':
         return this.#call(event);
       case 'result':
         return this.#result(event);
-      case 'configuration':
-        if (this.negotiation.established) this.#reconfiguredAt = event.t;
-        return;
       case 'description':
         for (const step of this.negotiation.apply(event)) this.#step(step, event.t);
         return this.#checkCompletion(event.t);
       case 'selected-pair':
-        this.#pair = event.pair;
+        this.#pairs.apply(event);
         return this.#checkCompletion(event.t);
-      case 'candidate':
-        if (event.side === 'local') this.#gathered(event);
-        return;
+      case 'sample':
+        return this.#checkKept(event);
       case 'state':
         return this.#state(event);
+      case 'forgotten':
+        return this.#close(event.t);
+      default:
+        return this.#note(event);
     }
   }
 
   #call(event: EventOf<'call'>): void {
     const { method, t } = event;
-    if (method === 'close') this.#close(t);
+    if (method === 'close') return this.#close(t);
     if (method === 'setRemoteDescription' && event.descriptionType === 'offer') this.#remoteOfferAt = t;
-    // Before the first negotiation there is nothing to restart.
-    if (!this.negotiation.established) return;
-    if (method === 'restartIce') this.#ask(event.forced ? 'forced' : 'restartIce', t);
-    if (method === 'createOffer' && event.iceRestart) this.#ask('createOffer', t);
-    if (method === 'createOffer' && event.iceRestart) this.#offerCalls.add(event.callId);
+    // Before there are credentials there is nothing to replace: no restart (webrtc-pc section 4.4.2, restartIce).
+    if (method === 'restartIce' && this.negotiation.hasLocalCredentials) {
+      this.#ask(event.forced ? 'forced' : 'restartIce', t);
+    }
+    if (method === 'createOffer' && event.iceRestart && this.negotiation.established) {
+      this.#wishes.offerCalled(event.callId);
+      this.#ask('createOffer', t);
+    }
   }
 
-  #result(event: EventOf<'result'>): void {
-    if (!this.#offerCalls.delete(event.callId)) return;
+  #result({ callId, method, error, t }: EventOf<'result'>): void {
+    const withFlag = this.#wishes.offerReturned(callId, error !== null);
     const { open } = this;
-    if (event.error && open?.trigger === 'createOffer' && open.offeredAt === null) {
-      settle(open, 'failed', event.t);
-    }
+    if (!error || !open || open.offeredAt !== null || open.initiator !== 'local') return;
+    if (method === 'createOffer' || method === 'setLocalDescription') open.error = { method, ...error };
+    // The flag is of this one call; it leaves no wish behind.
+    if (withFlag && open.trigger === 'createOffer') this.#settle(open, 'failed', t);
   }
 
   /** The application asks for a restart; asking again before the offer is the same wish. */
   #ask(trigger: Trigger, t: number): void {
     const { open } = this;
-    if (open && open.offeredAt === null && open.initiator === 'local') return;
-    if (open) settle(open, 'superseded', t);
-    this.#begin('local', trigger, t);
+    if (!open) this.#begin('local', trigger, t);
+    else if (open.offeredAt !== null || this.#offerTaken) this.#wishes.wait(trigger, t);
+  }
+
+  /** The state tells of an offer of ours before its description is told: it comes too late for that one. */
+  get #offerTaken(): boolean {
+    return this.#signaling === 'have-local-offer' && this.negotiation.offerSide !== 'local';
   }
 
   #begin(initiator: 'local' | 'remote', trigger: Trigger, requestedAt: number): RestartRecord {
     const { localUfrag, remoteUfrag } = this.negotiation;
-    const record = newRecord(
-      {
-        id: `${this.#connectionId}/${this.records.length + 1}`,
-        initiator,
-        trigger,
-        requestedAt,
-      },
-      { localUfrag, remoteUfrag, pair: this.#pair },
-    );
+    const id = `${this.#connectionId}/${this.records.length + 1}`;
+    const before = { localUfrag, remoteUfrag, pair: this.#pairs.newest };
+    const record = newRecord({ id, initiator, trigger, requestedAt }, before);
     this.records.push(record);
     return record;
   }
 
   #step(step: Step, t: number): void {
-    if (step.kind === 'offer' && step.restarts) this.#offered(step, t);
+    if (step.kind === 'offer') this.#offered(step, t);
     if (step.kind === 'answer') this.#answered(step, t);
-    if (step.kind === 'rollback') this.#rolledBack(step.side, t);
+    if (step.kind === 'rollback') this.#rolledBack(t);
   }
 
-  #offered(step: Extract<Step, { kind: 'offer' }>, t: number): void {
+  #offered(step: OfferStep, t: number): void {
+    if (!step.restarts) return this.#offeredPlainly(step, t);
     const record = this.#recordFor(step, t);
+    const { localUfrag, remoteUfrag } = this.negotiation;
+    record.localUfrag = { from: localUfrag, to: null };
+    record.remoteUfrag = { from: remoteUfrag, to: null };
+    const offered = record[`${step.side}Ufrag`];
+    offered.to = newOf(step.ufrags, offered.from);
+    if (record.offeredAt === null) record.pair.from = this.#pairs.newest;
+    this.#offering = record;
     record.offeredAt = t;
-    if (step.side === 'local') {
-      record.localUfrag.to = step.ufrag;
-      this.#reconfiguredAt = null;
-    } else {
-      record.remoteUfrag.to = step.ufrag;
-    }
+    record.offeredBy = step.side;
+    record.configuration = this.#wishes.configuration;
+    record.error = null;
+  }
+
+  /** An offer with the old credentials in place of one that restarted takes that back. */
+  #offeredPlainly(step: OfferStep, t: number): void {
+    if (step.replaced) this.#rolledBack(t);
+    if (step.side === 'local') this.#wishes.takeReconfigured();
+    // What was asked for after such an offer is the wish that waited for it, and no other.
+    if (this.open?.offeredAt === null) this.#wishes.take();
   }
 
   /** The restart that an offer with new credentials belongs to. */
-  #recordFor(step: Extract<Step, { kind: 'offer' }>, t: number): RestartRecord {
+  #recordFor(step: OfferStep, t: number): RestartRecord {
     const { open } = this;
+    const reconfiguredAt = step.side === 'local' ? this.#wishes.takeReconfigured() : null;
+    const repeated = open !== null && open === this.#offering && isOfferOf(open, step);
     // One change of credentials serves a wish of ours that was still waiting, whoever offers it.
-    if (open && (open.offeredAt === null || (step.replaced && open.localUfrag.to === step.ufrag)))
-      return open;
+    if (open && (open.offeredAt === null || repeated)) return open;
+    const wish = this.#wishes.take();
     if (open) settle(open, 'superseded', t);
+    if (wish) return this.#begin('local', wish.trigger, wish.t);
     if (step.side === 'remote') return this.#begin('remote', 'remote-offer', this.#remoteOfferAt ?? t);
-    if (this.#reconfiguredAt !== null) return this.#begin('local', 'setConfiguration', this.#reconfiguredAt);
+    if (reconfiguredAt !== null) return this.#begin('local', 'setConfiguration', reconfiguredAt);
     return this.#begin('local', 'sdp', t);
   }
 
-  #answered(step: Extract<Step, { kind: 'answer' }>, t: number): void {
+  #answered(step: AnswerStep, t: number): void {
     const { open } = this;
-    if (!open || open.offeredAt === null) return;
-    if (step.localRestarted && step.remoteRestarted) {
-      open.answeredAt = t;
-      open.localUfrag.to = this.negotiation.localUfrag;
-      open.remoteUfrag.to = this.negotiation.remoteUfrag;
-    } else {
-      settle(open, 'ignored', t);
+    const ours = open !== null && open === this.#offering;
+    if (!step.provisional) this.#offering = null;
+    if (!ours) return;
+    open.remoteIceLite = step.remoteIceLite;
+    open.changes = step.changes;
+    if (step.accepted > 0) {
+      open.transports = { offered: step.offered, accepted: step.accepted };
+      // A provisional answer puts credentials in effect as a final one does (RFC 9429 section 4.1.10.1).
+      open.answeredAt ??= t;
+      open.localUfrags = step.localUfrags;
+      open.localUfrag.to = newOf(step.localUfrags, open.localUfrag.from);
+      open.remoteUfrag.to = newOf(step.remoteUfrags, open.remoteUfrag.from);
+    } else if (!step.provisional) {
+      open.transports = { offered: step.offered, accepted: 0 };
+      this.#settle(open, 'ignored', t);
     }
   }
 
-  #rolledBack(side: 'local' | 'remote', t: number): void {
+  #rolledBack(t: number): void {
     const { open } = this;
-    if (!open || open.offeredAt === null || open.answeredAt !== null) return;
-    if (side === 'local' && lasting.has(open.trigger)) {
-      open.offeredAt = null;
-      open.localUfrag.to = null;
-    } else {
-      settle(open, 'rolled-back', t);
-    }
+    const ours = open !== null && open === this.#offering;
+    this.#offering = null;
+    if (!ours) return;
+    // The far side's offer had served a wish of ours: that is as open as before.
+    if (Wishes.lasts(open.trigger)) unoffer(open, t);
+    else this.#settle(open, 'rolled-back', t);
   }
 
-  #gathered(event: EventOf<'candidate'>): void {
-    const { open } = this;
-    if (!open || open.offeredAt === null) return;
-    open.gatheringFrom ??= event.t;
-    if (event.candidate === null) open.gatheringTo = event.t;
+  /** What does not decide the outcome, but belongs to the story. */
+  #note(event: ConnectionEvent): void {
+    const record = this.records.at(-1);
+    if (!record) return;
+    if (event.type === 'candidate') noteCandidate(record, event);
+    if (event.type === 'candidate-error') noteCandidateError(record, event);
+    if (event.type === 'state' && event.name === 'gathering') noteGatheringState(record, event);
   }
 
   #state(event: EventOf<'state'>): void {
-    const record = this.records.at(-1);
+    this.#note(event);
     if (event.name === 'ice') this.#ice = event.state;
-    if (!record || record.settledAt !== null) {
-      if (record && event.name === 'gathering' && event.state === 'complete') record.gatheringTo ??= event.t;
-      return;
-    }
-    if (event.name === 'gathering' && record.offeredAt !== null) {
-      if (event.state === 'gathering') record.gatheringFrom = event.t;
-      if (event.state === 'complete') record.gatheringTo = event.t;
-    }
-    if (event.name === 'ice') this.#iceChanged(record, event.state, event.t);
-  }
-
-  #iceChanged(record: RestartRecord, state: string, t: number): void {
-    if (state === 'checking') record.checkingFrom ??= t;
-    if (record.answeredAt === null) return;
-    if (state === 'failed') settle(record, 'failed', t);
-    this.#checkCompletion(t);
+    if (event.name === 'signaling') this.#signaling = event.state;
+    const { open } = this;
+    if (!open || (event.name !== 'ice' && event.name !== 'connection')) return;
+    if (event.name === 'ice' && event.state === 'checking') open.checkingFrom ??= event.t;
+    // Chromium may leave iceConnectionState at `disconnected` and tell only connectionState of the failure.
+    if (event.state === 'failed' && open.answeredAt !== null) this.#settle(open, 'failed', event.t);
   }
 
   /** Complete once both new credentials are in effect and a pair that carries them is selected. */
   #checkCompletion(t: number): void {
     const { open } = this;
-    if (!open || open.answeredAt === null || !this.#pair) return;
-    const { local } = this.#pair;
-    const connected = this.#ice === 'connected' || this.#ice === 'completed';
-    const fresh = local.ufrag !== null ? local.ufrag === open.localUfrag.to : connected;
-    if (!fresh) return;
+    if (!open || open.answeredAt === null || !this.#pairs.fresh(open)) return;
     open.selectedAt = t;
-    open.pair.to = this.#pair;
-    settle(open, 'completed', t);
+    this.#complete(open, t);
+  }
+
+  /** Complete as well when the browser shows that it stays on the old pair, and that still works. */
+  #checkKept(sample: EventOf<'sample'>): void {
+    const { open } = this;
+    if (!open || open.answeredAt === null || open.pair.from === null) return;
+    if (this.#ice !== 'connected' && this.#ice !== 'completed') return;
+    if (this.#pairs.keptAlive(open, sample)) this.#complete(open, sample.t);
+  }
+
+  #complete(record: RestartRecord, t: number): void {
+    record.pair.to = this.#pairs.newest;
+    this.#settle(record, 'completed', t);
+  }
+
+  /** Settles a restart; one that was asked for meanwhile begins. */
+  #settle(record: RestartRecord, outcome: Outcome, t: number): void {
+    settle(record, outcome, t);
+    const wish = this.#wishes.take();
+    if (wish) this.#begin('local', wish.trigger, wish.t);
   }
 
   #close(t: number): void {
-    if (this.open) settle(this.open, 'closed', t);
+    if (this.open) this.#settle(this.open, 'closed', t);
+    if (this.open) this.#settle(this.open, 'closed', t);
   }
 }

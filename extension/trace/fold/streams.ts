@@ -43,7 +43,9 @@ export class Streams {
 
   /** How many gaps there are by now. */
   get gaps(): number {
-    return this.views.reduce((sum, { gaps }) => sum + gaps.length, 0);
+    let count = 0;
+    for (const { gaps } of this.views) count += gaps.length;
+    return count;
   }
 
   #applyInbound(stream: InboundStream, until: number): void {

@@ -31,6 +31,7 @@ export class TransportTrack {
       until: Math.max(until, transport.at),
       packets: this.#earlierBytes + this.#bytes,
       exact: true,
+      missing: 0,
       frames: messages,
       lastPacketAt: this.#newestAt || null,
     });

@@ -10,6 +10,8 @@ export interface Reading {
   packets: number;
   /** `false`: `packets` may hold retransmissions, which say nothing about the stream's own pace. */
   exact: boolean;
+  /** Packets of the stream that did not come in their turn, though some were sent again since. */
+  missing: number;
   /** Complete frames for video; `null` for audio, where every packet is paced. */
   frames: number | null;
   /** Arrival of the newest packet in order, or `null` where the browser does not say. */
@@ -146,11 +148,12 @@ export class SilenceDetector {
     const newest = lastPacket(reading);
     const latest = Math.min(newest, this.#arrivedBy ?? newest);
     const earliest = Math.min(Math.max(this.#quietUntil, from), latest);
-    const units = this.#unitsBetween(last, reading);
-    const first = Math.min(latest, Math.max(earliest, newest - (units - 1) * (this.#spacing.value ?? 0)));
     const span = newest - from;
-    this.#learn(last, reading, span);
     const seen = earliest - from > threshold;
+    const paced = newest - (this.#unitsBetween(last, reading) - 1) * (this.#spacing.value ?? 0);
+    const guess = seen ? paced : Math.max(paced, from + this.#timeOfMissing(last, reading, span));
+    const first = Math.min(latest, Math.max(earliest, guess));
+    this.#learn(last, reading, span);
     // Without a reading inside it, a silence must stand out from the unevenness of the whole span.
     if (first - from <= (seen ? threshold : threshold + span * uneven)) return null;
     const clock = 2 * this.#options.clockMs;
@@ -163,6 +166,14 @@ export class SilenceDetector {
       lowMs: Math.max(0, low - clock),
       highMs: latest - from + clock,
     };
+  }
+
+  /** How long the packets that are missing from a span would have taken, and the one distance around them. */
+  #timeOfMissing(last: Reading, reading: Reading, span: number): number {
+    const missing = reading.missing - last.missing;
+    if (missing <= 0) return 0;
+    const came = reading.packets - last.packets;
+    return (span * missing) / (missing + came) + (this.#spacing.value ?? 0);
   }
 
   /** How many paced units came; retransmissions and key frames would make it more, so the smaller count holds. */

@@ -30,7 +30,16 @@ export type PhaseName = v.InferOutput<typeof phaseName>;
 export const phase = v.object({ name: phaseName, from: time, to: v.nullable(time) });
 export type Phase = v.InferOutput<typeof phase>;
 
-export const finding = v.object({ code: text(64), message: text(1024) });
+/** A sentence in plain words on what was seen. What each code means stands in docs/findings.md. */
+export const finding = v.object({
+  code: text(64),
+  message: text(1024),
+  severity: v.optional(v.picklist(['problem', 'note', 'good'])),
+  /** What to do about it. */
+  advice: v.optional(text(512)),
+  /** The section of the docs that explains it, from the root of the repository. */
+  link: v.optional(text(128)),
+});
 export type Finding = v.InferOutput<typeof finding>;
 
 export const restart = v.object({
@@ -66,12 +75,28 @@ export const pathBreak = v.object({
 });
 export type Break = v.InferOutput<typeof pathBreak>;
 
+/** The application replaced a connection in trouble by another, where a restart might have done. */
+export const rebuild = v.object({
+  fromConnectionId: id,
+  toConnectionId: id,
+  cause: v.picklist(['failed', 'disconnected', 'stall']),
+  closedAt: v.nullable(time),
+  createdAt: time,
+  connectedAt: time,
+  /** From the last packet of the old connection to the first of the new; `ssrc` and `mid` are those of the new. */
+  gaps: v.array(gap),
+  findings: v.array(finding),
+});
+export type Rebuild = v.InferOutput<typeof rebuild>;
+
 export const connection = v.object({
   id,
   frameUrl: text(2048),
   createdAt: time,
   closedAt: v.nullable(time),
   configuration,
+  /** What is found of the connection itself, beyond its restarts. */
+  findings: v.optional(v.array(finding), []),
 });
 export type Connection = v.InferOutput<typeof connection>;
 
@@ -97,6 +122,7 @@ const fields = {
 const derived = {
   restarts: v.array(restart),
   breaks: v.optional(v.array(pathBreak), []),
+  rebuilds: v.optional(v.array(rebuild), []),
 };
 
 /** A saved trace, version 1: one JSON file, `*.icescope.json`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commonUfrags, credentialsChanged, firstUfrag, readSdp } from './sdp.ts';
+import { credentialsChanged, firstUfrag, readSdp, restartedMids, transportMids } from './sdp.ts';
 
 const bundled = (ufrag: string) =>
   [
@@ -67,7 +67,7 @@ describe('credentialsChanged', () => {
     expect(credentialsChanged(before, readSdp(bundled('one')))).toBe(false);
     const rejected = readSdp('m=audio 0 X 0\r\na=mid:0\r\n');
     expect(credentialsChanged(before, rejected)).toBe(false);
-    expect(commonUfrags(before, rejected)).toEqual([]);
+    expect(restartedMids(before, rejected)).toEqual(new Set());
   });
 });
 
@@ -76,5 +76,21 @@ describe('firstUfrag', () => {
     const sdp = 'm=audio 0 X 0\r\na=ice-ufrag:dead\r\nm=video 9 X 0\r\na=ice-ufrag:live\r\n';
     expect(firstUfrag(readSdp(sdp))).toBe('live');
     expect(firstUfrag(null)).toBeNull();
+  });
+});
+
+describe('transportMids', () => {
+  const sections = (...mids: string[]) =>
+    mids.map(mid => `m=audio 9 X 0\r\na=mid:${mid}\r\na=ice-ufrag:u${mid}\r\n`).join('');
+
+  it('counts a bundle once, and each section outside of one', () => {
+    expect(transportMids(readSdp(`a=group:BUNDLE 0 1\r\n${sections('0', '1')}`))).toEqual(['0']);
+    expect(transportMids(readSdp(`a=group:BUNDLE 0 2\r\n${sections('0', '1', '2')}`))).toEqual(['0', '1']);
+    expect(transportMids(readSdp(sections('0', '1')))).toEqual(['0', '1']);
+  });
+
+  it('lets another section stand for a bundle whose first was rejected', () => {
+    const sdp = `a=group:BUNDLE 0 1\r\nm=audio 0 X 0\r\na=mid:0\r\n${sections('1')}`;
+    expect(transportMids(readSdp(sdp))).toEqual(['1']);
   });
 });

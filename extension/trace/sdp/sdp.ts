@@ -1,6 +1,8 @@
 /** What ICE and DTLS need to know of a session description (RFC 8866, RFC 8839, RFC 8842). */
 export interface SdpFacts {
   iceLite: boolean;
+  /** The mids of each BUNDLE group (RFC 9143). */
+  bundles: string[][];
   media: SdpMedia[];
 }
 
@@ -22,7 +24,7 @@ const directions = new Set(['sendrecv', 'sendonly', 'recvonly', 'inactive']);
 /** Reads any text without failing: what is not understood is left out. */
 export function readSdp(sdp: string): SdpFacts {
   const session = emptyMedia('', '');
-  const facts: SdpFacts = { iceLite: false, media: [] };
+  const facts: SdpFacts = { iceLite: false, bundles: [], media: [] };
   let section = session;
   for (const line of sdp.split(/\r\n|\n|\r/)) {
     if (line.startsWith('m=')) {
@@ -30,6 +32,8 @@ export function readSdp(sdp: string): SdpFacts {
       facts.media.push(section);
     } else if (line.startsWith('a=')) {
       if (line === 'a=ice-lite') facts.iceLite = true;
+      else if (line.startsWith('a=group:BUNDLE'))
+        facts.bundles.push(line.split(' ').slice(1).filter(Boolean));
       else readAttribute(line.slice(2), section);
     }
   }
@@ -59,23 +63,36 @@ function readAttribute(attribute: string, section: SdpMedia): void {
   else if (directions.has(name)) section.direction = name;
 }
 
-/** The ufrag of each transport that both descriptions know by its mid: [before, after]. */
-export function commonUfrags(before: SdpFacts, after: SdpFacts): [string, string][] {
+/** The mids that both descriptions know and whose ufrag is another in `after`. */
+export function restartedMids(before: SdpFacts, after: SdpFacts): Set<string> {
   const known = new Map(before.media.map(media => [media.mid, media.ufrag]));
-  const common: [string, string][] = [];
-  for (const { mid, ufrag } of after.media) {
+  const restarted = after.media.filter(({ mid, ufrag }) => {
     const old = known.get(mid);
-    if (old && ufrag) common.push([old, ufrag]);
-  }
-  return common;
+    return old && ufrag && old !== ufrag;
+  });
+  return new Set(restarted.map(({ mid }) => mid));
 }
 
 /** True when at least one transport of `before` has other credentials in `after`: an ICE restart (RFC 8839 section 4.4.1.1.1). */
 export function credentialsChanged(before: SdpFacts, after: SdpFacts): boolean {
-  return commonUfrags(before, after).some(([old, now]) => old !== now);
+  return restartedMids(before, after).size > 0;
+}
+
+/** The mid that stands for each transport of an answered session: the first of each bundle, and every other. */
+export function transportMids({ bundles, media }: SdpFacts): string[] {
+  const live = media.filter(({ rejected }) => !rejected).map(({ mid }) => mid);
+  const bundled = bundles.map(bundle => bundle.filter(mid => live.includes(mid)));
+  const followers = new Set(bundled.flatMap(bundle => bundle.slice(1)));
+  return live.filter(mid => !followers.has(mid));
+}
+
+/** Every ufrag of a description's live sections. */
+export function liveUfrags(facts: SdpFacts | null): string[] {
+  const live = facts?.media.filter(({ ufrag, rejected }) => ufrag !== null && !rejected) ?? [];
+  return [...new Set(live.map(({ ufrag }) => ufrag!))];
 }
 
 /** The ufrag to name a description by: that of its first live transport. */
 export function firstUfrag(facts: SdpFacts | null): string | null {
-  return facts?.media.find(media => media.ufrag !== null && !media.rejected)?.ufrag ?? null;
+  return liveUfrags(facts)[0] ?? null;
 }

@@ -1,0 +1,96 @@
+import { useComputed } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { CardTab, PanelModel } from '../model/panel-model.ts';
+import { Calm } from './calm.tsx';
+import { Details } from './details.tsx';
+import { RestartCard } from './restart-card.tsx';
+import { RestartTable } from './restart-table.tsx';
+import './card.css';
+
+const order: CardTab[] = ['restart', 'restarts', 'details'];
+/** Counting figures that change oftener can no longer be read. */
+const countingMs = 100;
+
+/** What is selected, in words and figures. */
+export function Card({ model }: { model: PanelModel }) {
+  const tab = model.tab.value;
+  return (
+    <section class="card" aria-label="Details of the selection">
+      <Tabs model={model} />
+      <div
+        class="card-body"
+        role="tabpanel"
+        id="card-panel"
+        aria-labelledby={`tab-${tab}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach what scrolls
+        tabIndex={0}
+      >
+        {tab === 'restart' && <Selected model={model} />}
+        {tab === 'restarts' && <RestartTable model={model} />}
+        {tab === 'details' && <ConnectionDetails model={model} />}
+      </div>
+    </section>
+  );
+}
+
+function Tabs({ model }: { model: PanelModel }) {
+  const list = useRef<HTMLDivElement>(null);
+  const { connection, restart, restartNumber } = model.scene.value;
+  const titles: Record<CardTab, string> = {
+    restart: restart ? `Restart ${restartNumber}` : 'Summary',
+    restarts: `All restarts (${connection?.restarts.length ?? 0})`,
+    details: 'Details',
+  };
+  function move(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const next = order[(order.indexOf(model.tab.peek()) + by + order.length) % order.length]!;
+    model.tab.value = next;
+    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  }
+  return (
+    <div class="tabs" role="tablist" aria-label="Details" ref={list} onKeyDown={move}>
+      {order.map(name => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`tab-${name}`}
+          aria-controls="card-panel"
+          aria-selected={model.tab.value === name}
+          tabIndex={model.tab.value === name ? 0 : -1}
+          onClick={() => (model.tab.value = name)}
+        >
+          {titles[name]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The model's time in steps that can be read. */
+function useCountingNow(model: PanelModel): number {
+  const counting = useComputed(() => {
+    const { to } = model.extent.value;
+    return model.running.value ? Math.ceil(to / countingMs) * countingMs : to;
+  });
+  return model.scene.value.endedAt ?? counting.value;
+}
+
+function Selected({ model }: { model: PanelModel }) {
+  const scene = model.scene.value;
+  const now = useCountingNow(model);
+  const { restart, connection } = scene;
+  if (!restart || !connection) {
+    const choose = (id: string) => model.selectConnection(id);
+    return <Calm scene={scene} now={now} live={model.running.value} choose={choose} />;
+  }
+  return <RestartCard restart={restart} connection={connection} now={now} origin={model.extent.value.from} />;
+}
+
+function ConnectionDetails({ model }: { model: PanelModel }) {
+  const { connection } = model.scene.value;
+  const now = useCountingNow(model);
+  return connection && <Details connection={connection} now={now} origin={model.extent.value.from} />;
+}

@@ -1,0 +1,107 @@
+import { bisector, quantile } from 'd3-array';
+import type { StreamView } from '../../../trace/view.ts';
+import type { Range } from '../../model/viewport.ts';
+import type { Plot } from '../plot.ts';
+
+type Activity = StreamView['activity'];
+
+/** The band is sampled every so many pixels, however many readings lie between. */
+const pixelsPerSample = 2;
+/** Quick readings hold a packet more or less; over this time they even out. */
+const steadyMs = 200;
+const readingsPerSample = 8;
+/** What flows at all is this much of the full height. */
+const least = 0.3;
+
+const byTime = bisector((reading: Activity[number]) => reading.t);
+
+/**
+ * The stretches within `shown` in which packets came: from the stream's start to its last reading, but its
+ * silences. Those shorter than `leastMs` are left in, because nobody could see them.
+ */
+export function flowingWithin(stream: StreamView, shown: Range, leastMs = 0): Range[] {
+  const last = stream.activity.at(-1);
+  if (!last) return [];
+  const end = Math.min(shown.to, stream.silentSince ?? last.t);
+  const stretches: Range[] = [];
+  let from = Math.max(shown.from, stream.from);
+  const silences = [...rangesWithin(stream.gaps, shown), ...rangesWithin(stream.idle, shown)];
+  for (const silence of silences.sort((a, b) => a.from - b.from)) {
+    if (silence.to - silence.from < leastMs) continue;
+    if (silence.from > from) stretches.push({ from, to: Math.min(silence.from, end) });
+    from = Math.max(from, silence.to);
+  }
+  stretches.push({ from, to: end });
+  return stretches.filter(stretch => stretch.to > stretch.from);
+}
+
+const byEnd = bisector((range: Range) => range.to);
+
+/** Those of many ranges, following one another, that reach into `shown`. */
+export function rangesWithin<R extends Range>(ranges: R[], shown: Range): R[] {
+  const first = byEnd.left(ranges, shown.from);
+  let end = first;
+  while (end < ranges.length && ranges[end]!.from <= shown.to) end++;
+  return ranges.slice(first, end);
+}
+
+/** Packets per second at points of the axis. */
+export interface Samples {
+  xs: number[];
+  rates: number[];
+}
+
+/**
+ * A stretch of flow, sampled by pixels. A reading that reaches beyond the stretch counted its silence too,
+ * so it says nothing about the flow: the nearest whole reading stands for it.
+ */
+export function sampleFlow(activity: Activity, stretch: Range, plot: Plot): Samples {
+  const first = byTime.left(activity, stretch.from) + 1;
+  const last = Math.max(byTime.right(activity, stretch.to) - 1, first);
+  // Steps keep to the times they belong to, so that the band moves with the axis and does not shimmer.
+  const stepMs = Math.max(pixelsPerSample * plot.msPerPixel, steadyMs);
+  const [from, to] = [Math.max(stretch.from, plot.range.from), Math.min(stretch.to, plot.range.to)];
+  const times = [from];
+  for (let t = (Math.floor(from / stepMs) + 1) * stepMs; t < to; t += stepMs) times.push(t);
+  times.push(to);
+  return {
+    xs: times.map(t => plot.x(t)),
+    rates: times.map(t => {
+      const begin = clamp(byTime.right(activity, t - stepMs / 2), first, last);
+      const end = clamp(byTime.right(activity, t + stepMs / 2), begin + 1, last + 1);
+      return meanRate(activity, begin, end);
+    }),
+  };
+}
+
+const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
+
+/** The mean of the readings [begin, end), each for as long as it lasted; of so many that more make no difference. */
+function meanRate(activity: Activity, begin: number, end: number): number {
+  const stride = Math.max(1, Math.ceil((end - begin) / readingsPerSample));
+  let [packets, time] = [0, 0];
+  for (let i = begin; i < end; i += stride) {
+    const [reading, before] = [activity[i], activity[i - 1]];
+    if (!reading) break;
+    const lasted = before ? reading.t - before.t : 1;
+    packets += reading.packetsPerSecond * lasted;
+    time += lasted;
+  }
+  return time > 0 ? packets / time : (activity.at(-1)?.packetsPerSecond ?? 0);
+}
+
+/** The rate that is drawn at full height: what is usual at most, so that a burst does not flatten all else. */
+export function fullRate(samples: Samples[]): number {
+  return (
+    quantile(
+      samples.flatMap(({ rates }) => rates.filter(rate => rate > 0)),
+      0.9,
+    ) ?? 1
+  );
+}
+
+/** Half the band's height at a rate. */
+export function halfHeight(rate: number, full: number, height: number): number {
+  if (rate <= 0) return 0.5;
+  return (height / 2) * (least + (1 - least) * Math.min(1, rate / full));
+}

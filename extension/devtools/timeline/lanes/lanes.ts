@@ -1,0 +1,32 @@
+import type { ConnectionView, FrameView, StreamView } from '../../../trace/view.ts';
+import { candidateLane } from './candidate-lane.ts';
+import { generationLane } from './generation-lane.ts';
+import type { Lane } from './lane.ts';
+import { networkLane, pageLane } from './network-lane.ts';
+import { pathLane } from './path-lane.ts';
+import { connectionLane, iceLane, signalingLane } from './state-lane.ts';
+import { streamLane } from './stream-lane.ts';
+
+const kinds: StreamView['kind'][] = ['audio', 'video', 'data'];
+
+/** What comes in first; within a direction by kind. */
+function inOrder(streams: StreamView[]): StreamView[] {
+  const rank = ({ direction, kind }: StreamView) => (direction === 'inbound' ? 0 : 10) + kinds.indexOf(kind);
+  return streams.filter(stream => stream.activity.length > 0).toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The lanes of a connection, from cause to effect; those without events fold away. */
+export function lanesOf(connection: ConnectionView, frame: FrameView | null): Lane[] {
+  const lanes = [
+    signalingLane(connection),
+    iceLane(connection),
+    connectionLane(connection),
+    generationLane(connection),
+    pathLane(connection),
+    candidateLane(connection),
+    ...inOrder(connection.streams).map(streamLane),
+    frame && networkLane(frame),
+    frame && pageLane(frame),
+  ];
+  return lanes.filter(lane => lane !== null);
+}

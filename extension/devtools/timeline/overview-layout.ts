@@ -1,0 +1,106 @@
+import type { ConnectionView } from '../../trace/view.ts';
+import { deadSince } from '../model/ongoing-silence.ts';
+import { mediaGapsOf } from '../model/restart-gaps.ts';
+import type { Range } from '../model/viewport.ts';
+import { wholeOf } from '../model/viewport.ts';
+import { fullRate, halfHeight, sampleFlow } from './lanes/flow.ts';
+import { Plot } from './plot.ts';
+import { inkOf } from './restart-layer.ts';
+import type { Shape } from './shapes.ts';
+import { Sheet } from './sheet.ts';
+import { type VisibleRestart, visibleRestarts } from './visible-restarts.ts';
+
+export interface OverviewInput {
+  connection: ConnectionView;
+  /** Everything there is. */
+  extent: Range;
+  /** What the timeline below shows of it. */
+  range: Range;
+  selectedRestartId: string | null;
+  until: number;
+  size: { width: number; height: number };
+}
+
+export interface OverviewLayout {
+  plot: Plot;
+  shapes: Shape[];
+}
+
+const margin = 8;
+const inset = 5;
+const handleHeight = 14;
+
+/** The whole trace in a strip: media as a silhouette, silences cut out of it, and the window on it. */
+export function layoutOverview(input: OverviewInput): OverviewLayout {
+  const { size, extent, connection } = input;
+  const shown = wholeOf(extent);
+  const plot = new Plot(margin, size.width - margin, shown, extent.from);
+  const sheet = new Sheet(() => 0);
+  drawSilhouette(sheet, plot, input);
+  for (const visible of visibleRestarts(connection.restarts, shown, input.until)) {
+    drawRestart(sheet, plot, visible, input);
+  }
+  for (const { from, to } of connection.breaks) {
+    const w = Math.max(1, plot.x(to) - plot.x(from));
+    sheet.box({ x: plot.x(from), y: inset, w, h: size.height - 2 * inset, fill: 'gap' });
+  }
+  drawOngoingSilence(sheet, plot, input);
+  drawWindow(sheet, plot, input);
+  return { plot, shapes: sheet.shapes };
+}
+
+function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: OverviewInput): void {
+  const inbound = connection.streams.filter(({ direction }) => direction === 'inbound');
+  // One kind says it all, and more of them would only cover each other.
+  const kind = inbound.some(stream => stream.kind === 'audio') ? 'audio' : inbound[0]?.kind;
+  for (const stream of inbound) {
+    if (stream.kind !== kind) continue;
+    const last = stream.activity.at(-1);
+    if (!last) continue;
+    const samples = sampleFlow(stream.activity, { from: stream.from, to: last.t }, plot);
+    const full = fullRate([samples]);
+    const halves = samples.rates.map(rate => halfHeight(rate, full, size.height * 0.5));
+    sheet.flow({ y: size.height / 2, xs: samples.xs, halves, ink: `${stream.kind}-out` });
+  }
+}
+
+/** A silence as a red block, a restart that cost nothing as a thin green line, any other as a blue one. */
+function drawRestart(sheet: Sheet, plot: Plot, { restart, range }: VisibleRestart, input: OverviewInput) {
+  const lost = mediaGapsOf(restart).filter(gap => gap.durationMs > 0);
+  const box = { y: inset, h: input.size.height - 2 * inset };
+  const selected = restart.id === input.selectedRestartId;
+  if (lost.length > 0) {
+    const x = plot.x(Math.min(...lost.map(gap => gap.from)));
+    const w = Math.max(2, plot.x(Math.max(...lost.map(gap => gap.to))) - x);
+    sheet.box({ x, ...box, w, fill: 'gap' });
+  } else {
+    const x = plot.x(range.from);
+    const ink = mediaGapsOf(restart).length > 0 ? 'no-gap' : inkOf(restart);
+    sheet.box({ x: x - 1, ...box, w: 3, fill: ink });
+  }
+  if (!selected) return;
+  const x = plot.x(restart.requestedAt);
+  sheet.polygon({ points: [x - 4, 0, x + 4, 0, x, 5], ink: 'accent' });
+}
+
+function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until }: OverviewInput): void {
+  const dead = deadSince(connection);
+  if (dead === null) return;
+  const x = plot.x(dead);
+  const w = Math.max(2, plot.x(until) - x);
+  sheet.box({ x, y: inset, w, h: size.height - 2 * inset, fill: 'gap', openRight: true });
+}
+
+function drawWindow(sheet: Sheet, plot: Plot, { range, size }: OverviewInput): void {
+  const [x1, x2] = [
+    plot.clampedX(range.from),
+    Math.max(plot.clampedX(range.to), plot.clampedX(range.from) + 3),
+  ];
+  sheet.box({ x: 0, y: 0, w: x1, h: size.height, fill: 'shade' });
+  sheet.box({ x: x2, y: 0, w: size.width - x2, h: size.height, fill: 'shade' });
+  sheet.box({ x: x1, y: 0, w: x2 - x1, h: size.height - 1, stroke: 'window' });
+  for (const x of [x1, x2]) {
+    const y = (size.height - handleHeight) / 2;
+    sheet.box({ x: x - 2, y, w: 4, h: handleHeight, fill: 'window' });
+  }
+}

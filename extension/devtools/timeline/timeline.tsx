@@ -1,0 +1,49 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { PanelModel } from '../model/panel-model.ts';
+import { Crosshair, type Pointing } from './crosshair.tsx';
+import { timelineKey } from './timeline-keys.ts';
+import { TimelineView } from './timeline-view.ts';
+import './timeline.css';
+
+/** The lanes of the selected connection on one time axis. */
+export function Timeline({ model }: { model: PanelModel }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const contentHeight = useSignal(0);
+  const pointing = useSignal<Pointing | null>(null);
+  useEffect(() => {
+    const elements = { scroller: scroller.current!, canvas: canvas.current! };
+    const view = new TimelineView(model, elements, { contentHeight, pointing });
+    return () => view.dispose();
+  }, [model, contentHeight, pointing]);
+  return (
+    <section class="timeline" aria-label="Timeline">
+      <div class="timeline-scroller" ref={scroller}>
+        <div class="timeline-content" style={{ height: `${contentHeight.value}px` }}>
+          <div
+            class="timeline-view"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+            tabIndex={0}
+            role="application"
+            aria-roledescription="timeline"
+            aria-label={label(model)}
+            aria-keyshortcuts="W A S D F Escape"
+            onKeyDown={event => timelineKey(event, model)}
+          >
+            <canvas ref={canvas} class="timeline-canvas" />
+          </div>
+        </div>
+      </div>
+      <Crosshair pointing={pointing} />
+    </section>
+  );
+}
+
+/** In words what the canvas shows; the tables below hold the rest. */
+function label(model: PanelModel): string {
+  const { connection, restart, restartNumber } = model.scene.value;
+  if (!connection) return 'No connection';
+  const selected = restart ? `, restart ${restartNumber} of ${connection.restarts.length} selected` : '';
+  return `Connection ${connection.number}${selected}. Arrow keys move and zoom, brackets step through restarts.`;
+}

@@ -1,0 +1,31 @@
+import { bisector } from 'd3-array';
+import type { Restart } from '../../trace/schema/trace.ts';
+import { rangeOfRestart, workEndOf } from '../model/restart-range.ts';
+import type { Range } from '../model/viewport.ts';
+
+export interface VisibleRestart {
+  restart: Restart;
+  /** 1 for the first of its connection. */
+  number: number;
+  /** The whole of it, from the first silence to the last packet's return. */
+  range: Range;
+  /** When its work ended. */
+  workEnd: number;
+}
+
+const byRequest = bisector((restart: Restart) => restart.requestedAt);
+
+/** The restarts of which something lies within the range, in their order. */
+export function visibleRestarts(restarts: Restart[], range: Range, now: number): VisibleRestart[] {
+  const visible: VisibleRestart[] = [];
+  const first = Math.max(0, byRequest.left(restarts, range.from) - 1);
+  for (let i = first; i < restarts.length; i++) {
+    const restart = restarts[i]!;
+    const whole = rangeOfRestart(restart, now);
+    // Asked for later than all that is shown, and so are those after it; its silence may still reach in.
+    if (restart.requestedAt > range.to && whole.from > range.to) break;
+    if (whole.to < range.from) continue;
+    visible.push({ restart, number: i + 1, range: whole, workEnd: workEndOf(restart, now) });
+  }
+  return visible;
+}

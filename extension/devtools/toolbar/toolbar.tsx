@@ -1,0 +1,91 @@
+import { useComputed } from '@preact/signals';
+import type { PanelModel } from '../model/panel-model.ts';
+import type { SourceCommands, SourceStatus } from '../source/source.ts';
+import { bracketed, duration } from '../text/duration.ts';
+import { counted } from '../text/words.ts';
+import { saveTrace } from './save-trace.ts';
+import { summaryOf } from './summary.ts';
+import './toolbar.css';
+
+/** Verbs at the left, what is measured at the right. */
+export function Toolbar({ model }: { model: PanelModel }) {
+  const { source } = model;
+  const empty = model.scene.value.connection === null;
+  return (
+    <header class="toolbar">
+      {source.commands && (
+        <button type="button" disabled={empty} onClick={() => source.commands?.clear()}>
+          Clear
+        </button>
+      )}
+      {source.commands && <RestartIce model={model} commands={source.commands} />}
+      <button type="button" disabled={empty} onClick={() => saveTrace(source)}>
+        Save trace
+      </button>
+      <span class="toolbar-space" />
+      <Measured model={model} />
+      <Status status={source.status.value} />
+      {source.commands && !empty && (
+        <button
+          type="button"
+          class="is-primary follow"
+          aria-pressed={model.following.value}
+          title="Follow the newest moment (F)"
+          onClick={() => model.followLive()}
+        >
+          Follow live
+        </button>
+      )}
+    </header>
+  );
+}
+
+function RestartIce({ model, commands }: { model: PanelModel; commands: SourceCommands }) {
+  const { connection, endedAt } = model.scene.value;
+  const over = endedAt !== null;
+  return (
+    <button
+      type="button"
+      class="is-primary"
+      disabled={!connection || over || model.source.status.value !== 'live'}
+      title={over ? 'This connection is over' : 'Calls restartIce() on the selected connection'}
+      onClick={() => connection && commands.restartIce(connection.id)}
+    >
+      Restart ICE
+    </button>
+  );
+}
+
+/** `3 restarts · worst gap 5,146 ms · median 1,204 ms` */
+function Measured({ model }: { model: PanelModel }) {
+  const summary = useComputed(() => summaryOf(model.scene.value.connection?.restarts ?? []));
+  const { restarts, worst, medianMs } = summary.value;
+  if (!model.scene.value.connection) return null;
+  return (
+    <span class="measured">
+      <span>{counted(restarts, 'restart')}</span>
+      {worst && <span>worst gap {bracketed(worst).value}</span>}
+      {medianMs !== null && restarts > 1 && <span class="measured-median">median {duration(medianMs)}</span>}
+    </span>
+  );
+}
+
+const statusWords: Partial<Record<SourceStatus, { word: string; meaning: string }>> = {
+  reconnecting: {
+    word: 'Reconnecting…',
+    meaning: 'The browser stopped IceScope’s worker. The page goes on recording: nothing is lost.',
+  },
+  detached: {
+    word: 'Disconnected',
+    meaning: 'IceScope was updated or removed. Close DevTools and open it again.',
+  },
+};
+
+function Status({ status }: { status: SourceStatus }) {
+  const words = statusWords[status];
+  return (
+    <span class="status" role="status" title={words?.meaning}>
+      {words?.word}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+import { setTimeout } from 'node:timers/promises';
+import { restartsComplete } from '../harness/call-page.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The path dies, and what comes of it. */
+export const lostPaths: Scenario[] = [
+  {
+    name: 'path lost, restarted on disconnected',
+    async run(call) {
+      await call.start({ video: false });
+      call.breaker.cut();
+      await call.run(`call.settled('alice', ['disconnected', 'failed'])`);
+      await call.restart();
+      await call.mediaFlows();
+    },
+    complete: restartsComplete(2, 1),
+    verdicts: [
+      { initiator: 'local', trigger: 'createOffer', cause: 'disconnected', outcome: 'completed' },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'disconnected', outcome: 'completed' },
+    ],
+  },
+  {
+    name: 'path lost, restarted while nobody has noticed',
+    async run(call) {
+      await call.start();
+      call.breaker.cut();
+      await setTimeout(900);
+      await call.restart();
+      await call.mediaFlows();
+    },
+    complete: restartsComplete(2),
+    verdicts: [
+      { initiator: 'local', trigger: 'createOffer', cause: 'stall', outcome: 'completed' },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'stall', outcome: 'completed' },
+    ],
+  },
+  {
+    name: 'path lost, waited for failed',
+    async run(call) {
+      await call.start({ video: false, oneWay: true });
+      call.breaker.cut();
+      await call.run(`call.failed('alice')`);
+      await call.restart();
+      await call.mediaFlows(['bob']);
+    },
+    verdicts: [
+      {
+        initiator: 'local',
+        trigger: 'createOffer',
+        cause: 'failed',
+        outcome: 'completed',
+        findings: ['waited-for-failed'],
+      },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'failed', outcome: 'completed' },
+    ],
+  },
+  {
+    name: 'path lost for good, checks fail',
+    async run(call) {
+      await call.start({ video: false });
+      call.breaker.cut({ scope: 'all' });
+      await setTimeout(900);
+      await call.restart();
+      await call.run(`Promise.all([call.failed('alice'), call.failed('bob')])`);
+    },
+    verdicts: [
+      {
+        initiator: 'local',
+        trigger: 'createOffer',
+        cause: 'stall',
+        outcome: 'failed',
+        findings: ['checks-failed', 'no-relay-candidate'],
+      },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'stall', outcome: 'failed' },
+    ],
+  },
+  {
+    name: 'closed in the middle',
+    async run(call) {
+      await call.start({ video: false, oneWay: true });
+      await call.run(`call.alice.alter = () => null`);
+      await call.restart();
+      await call.run('call.close()');
+    },
+    verdicts: [{ initiator: 'local', trigger: 'createOffer', cause: 'none', outcome: 'closed' }],
+  },
+  {
+    name: 'restarted though it never connected',
+    async run(call) {
+      call.breaker.cut({ scope: 'all' });
+      await call.run('call.begin({ video: false, oneWay: true })');
+      await call.run('call.stable()');
+      // From now on only what is signalled anew gets through.
+      call.breaker.mend();
+      call.breaker.cut();
+      await call.run('call.alice.followUp(); call.alice.pc.restartIce()');
+      await call.run('call.connected()');
+    },
+    verdicts: [
+      { initiator: 'local', trigger: 'restartIce', cause: 'stall', outcome: 'completed' },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'stall', outcome: 'completed' },
+    ],
+  },
+];
