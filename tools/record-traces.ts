@@ -1,6 +1,6 @@
 /**
- * Records every scenario in both browsers anew, into test/traces/: `npx tsx tools/record-traces.ts [name]`.
- * The fold is tested against these without a browser.
+ * Records every scenario in both browsers anew, into test/traces/: `npx tsx tools/record-traces.ts`. With a part of
+ * a file's name as argument, only those. The fold is tested against these without a browser.
  */
 import { writeFile } from 'node:fs/promises';
 import { buildTrace } from '../extension/trace/file/build.ts';
@@ -55,15 +55,17 @@ for (const [browserName, launch] of [
   ['chromium', launchChromium],
   ['firefox', launchFirefox],
 ] as const) {
+  const fileOf = (scenario: Scenario) => `${browserName}-${slug(scenario)}.icescope.json`;
+  const chosen = scenarios.filter(each => runsIn(each, browserName) && fileOf(each).includes(only));
+  if (chosen.length === 0) continue;
   const driven = await launch();
-  for (const scenario of scenarios.filter(each => each.name.includes(only) && runsIn(each, browserName))) {
+  for (const scenario of chosen) {
     const call = await CallPage.open(driven);
     const trace = await record(scenario, call);
     await call.close();
-    const file = `${browserName}-${slug(scenario)}.icescope.json`;
     const text = JSON.stringify(trace);
-    await writeFile(new URL(file, directory), text);
-    console.log(file, trace.events.length, 'events', Math.round(text.length / 1000), 'kB');
+    await writeFile(new URL(fileOf(scenario), directory), text);
+    console.log(fileOf(scenario), trace.events.length, 'events', Math.round(text.length / 1000), 'kB');
   }
   await driven.close();
 }

@@ -8,12 +8,18 @@ import { keptDirectory, writeReport } from './artifacts.ts';
 import { describePlan } from './plan.ts';
 import { report } from './report.ts';
 import { judge, type Session } from './session.ts';
+import { spoiledBy } from './spoiled.ts';
 
 function replay({ browser, outcome }: KeptTrial, session: Session): void {
+  const title = `${browser} ${outcome.plan.number}: ${describePlan(outcome.plan)}`;
+  if (spoiledBy(outcome) !== null) {
+    console.log(`${title} → left out: the machine was too busy`);
+    return;
+  }
   const { events, dropped, generator } = outcome.trace;
   const trace = buildTrace({ events, dropped: dropped.events, generator });
   const verdict = judge(session, { ...outcome, trace });
-  console.log(`${browser} ${outcome.plan.number}: ${describePlan(outcome.plan)} → ${verdict}`);
+  console.log(`${title} → ${verdict}`);
 }
 
 const trials = keptTrials(process.argv[2] ?? keptDirectory);

@@ -9,7 +9,11 @@ const every20 = (from: number, to: number) =>
 function outcome(arrivals: number[], kind = 'healed-before'): TrialOutcome {
   const stream = { receiver: 'bob', media: 'audio', ssrc: 7 };
   const streams = [{ stream, arrivals: { recorded: arrivals, captured: null } }];
-  return { plan: { kind, cutMs: 1_000, calmMs: 5_000 }, cutAt: 10_000, streams } as unknown as TrialOutcome;
+  return {
+    plan: { kind, cutMs: 1_000, restartAtMs: 1_000, calmMs: 5_000 },
+    cutAt: 10_000,
+    streams,
+  } as unknown as TrialOutcome;
 }
 
 describe('a busy machine', () => {
@@ -22,9 +26,11 @@ describe('a busy machine', () => {
     expect(spoiledBy(outcome(paused))).toBe(170);
   });
 
-  it('does not matter before the trial', () => {
+  it('does not matter before and after the trial', () => {
     const before = [...every20(1_000, 3_000), ...every20(4_000, 10_000), ...every20(11_010, 13_000)];
     expect(spoiledBy(outcome(before))).toBeNull();
+    const after = [...every20(5_000, 10_000), ...every20(11_010, 15_000), ...every20(16_000, 17_000)];
+    expect(spoiledBy(outcome(after))).toBeNull();
   });
 
   it('is the only reason for a pause where nothing is cut', () => {

@@ -39,9 +39,9 @@ export const lostPaths: Scenario[] = [
     async run(call) {
       await call.start({ video: false, oneWay: true });
       call.breaker.cut();
-      await call.run(`call.failed('alice')`);
+      await call.run(`Promise.all([call.failed('alice'), call.failed('bob')])`);
       await call.restart();
-      await call.mediaFlows(['bob']);
+      await call.run('call.connected()');
     },
     verdicts: [
       {

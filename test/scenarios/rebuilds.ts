@@ -14,7 +14,7 @@ export const rebuilds: Scenario[] = [
       await call.run('call.start({ video: false, oneWay: true })');
       await call.mediaFlows(['bob']);
     },
-    complete: ({ rebuilds }) => rebuilds.length === 2 && rebuilds[1]!.gaps.length === 1,
+    complete: ({ rebuilds }) => rebuilds.length === 2 && rebuilds.some(({ gaps }) => gaps.length === 1),
     verdicts: [],
     rebuilds: ['disconnected', 'disconnected'],
   },

@@ -1,3 +1,4 @@
+import { max, min } from './builtins.ts';
 import type { ConnectionRecord } from './record.ts';
 import type { StatsReading } from './stats.ts';
 
@@ -14,18 +15,25 @@ const learnMs = 1_500;
 const alertMs = 4_000;
 /** A stream whose last packet is this old, though it flowed before, has stalled. */
 const stallMs = 400;
+/** It may have when it is this old already and the stream was dense: a closer look tells. */
+const doubtMs = { audio: 100, video: 200 };
+const densePerSecond = 20;
+const closerLookMs = 600;
 /** A stream that stalled for so long, while ICE saw no trouble, has ended or been paused. */
 const givenUpMs = 15_000;
 
 interface Stream {
   packets: number;
   flowed: boolean;
+  /** It was dense before it fell silent. */
+  doubtful: boolean;
 }
 
 /** How fast one connection is to be sampled: slowly, unless there is or was trouble. */
 export class Pace {
   #fastUntil: number;
   #fastSince: number;
+  #readAt = 0;
   #streams: Record<number, Stream> = { __proto__: null } as never;
 
   /** Fast at first, to learn how the streams are paced. */
@@ -44,36 +52,42 @@ export class Pace {
     return t - this.#fastSince < lingersAfterMs ? fastMs : lingeringMs;
   }
 
-  alert(t: number): void {
+  alert(t: number, forMs = alertMs): void {
     if (!this.isFast(t)) this.#fastSince = t;
-    this.#fastUntil = t + alertMs;
+    this.#fastUntil = max(this.#fastUntil, t + forMs);
   }
 
   /** Takes a reading; trouble that it shows keeps the pace fast. */
   read(reading: StatsReading, record: ConnectionRecord, t: number): void {
-    if (this.#stalled(reading) || record.troubled) this.alert(t);
+    const silentMs = this.#stalled(reading);
+    if (silentMs > stallMs || record.troubled) this.alert(t);
+    else if (silentMs > 0) this.alert(t, closerLookMs);
   }
 
-  /** Whether a stream that flowed stands still, and nothing else arrives over the path either. */
-  #stalled({ at, inbound, transports }: StatsReading): boolean {
-    let stalls = false;
+  /** How long a stream that flowed has stood still, while nothing else arrives over the path either; or 0. */
+  #stalled({ at, inbound, transports }: StatsReading): number {
+    let stalledMs = 0;
+    const sinceMs = at - this.#readAt;
+    this.#readAt = at;
     for (let i = 0; i < inbound.length; i++) {
-      const { ssrc, packets, lastPacketAt } = inbound[i]!;
+      const { ssrc, kind, packets, lastPacketAt } = inbound[i]!;
       const before = this.#streams[ssrc];
       const silentFor = at - (lastPacketAt ?? at);
       const flows = before !== undefined && packets > before.packets;
       const flowed = (flows || before?.flowed === true) && silentFor < givenUpMs;
-      this.#streams[ssrc] = { packets, flowed };
-      if (flowed && silentFor > stallMs) stalls = true;
+      const dense = flows && (packets - before.packets) * 1000 >= densePerSecond * sinceMs;
+      const doubtful = (dense || before?.doubtful === true) && silentFor > doubtMs[kind];
+      this.#streams[ssrc] = { packets, flowed, doubtful };
+      if (flowed && (doubtful || silentFor > stallMs)) stalledMs = max(stalledMs, silentFor);
     }
-    return stalls && !alive(transports, at);
+    return stalledMs > 0 && !alive(transports, at, min(stalledMs, stallMs)) ? stalledMs : 0;
   }
 }
 
-function alive(transports: StatsReading['transports'], at: number): boolean {
+function alive(transports: StatsReading['transports'], at: number, withinMs: number): boolean {
   for (let i = 0; i < transports.length; i++) {
     const { lastReceivedAt } = transports[i]!;
-    if (lastReceivedAt !== undefined && at - lastReceivedAt < stallMs) return true;
+    if (lastReceivedAt !== undefined && at - lastReceivedAt < withinMs / 2) return true;
   }
   return false;
 }

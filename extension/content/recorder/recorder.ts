@@ -32,7 +32,7 @@ export interface Recorder {
 /**
  * Observes every `RTCPeerConnection` that `window` makes from now on, and tells `sink`.
  * Must run before the page's first script. It needs nothing of an extension. `requestTicks` is told when a
- * steady call of `tick`, every 50 ms, would keep the sampling fast in a hidden page.
+ * steady call of `tick`, every 55 ms, would keep the sampling fast in a hidden page.
  */
 export function startRecorder(
   window: Window & typeof globalThis,

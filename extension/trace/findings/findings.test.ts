@@ -31,7 +31,7 @@ function lane(...changes: [from: number, value: string][]): Segment<string>[] {
 
 function connectionOf(fields: Partial<ConnectionView> = {}): ConnectionView {
   const lanes = { ice: lane([0, 'connected']), connection: lane([0, 'connected']) };
-  return { createdAt: 0, closedAt: null, restarts: [], ...lanes, ...fields } as ConnectionView;
+  return { createdAt: 0, closedAt: null, restarts: [], streams: [], ...lanes, ...fields } as ConnectionView;
 }
 
 /** A restart asked for at 10,000 and completed 500 ms later, as far as nothing else is said. */
@@ -200,6 +200,17 @@ describe('the path', () => {
     expect(messageOf('turn-lost', factsOf({ pair: { from, to: pairOf() } }))).toBe(
       'The path ran over the relay 192.0.2.1 of turn:turn.example and was lost.',
     );
+  });
+
+  it('tells when the path is back and the media is not', () => {
+    const streams = [
+      { direction: 'inbound', kind: 'audio', silentSince: 4_000 },
+    ] as ConnectionView['streams'];
+    const around = { connection: connectionOf({ streams }), now: 14_500 };
+    expect(messageOf('media-not-back', factsOf({}, {}, around))).toBe(
+      'ICE is connected again, and 4,000 ms later audio is still silent.',
+    );
+    expect(codes(factsOf({}, {}, { ...around, now: 12_000 }))).toEqual([]);
   });
 
   it('tells when the restart bought nothing', () => {

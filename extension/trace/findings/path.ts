@@ -3,6 +3,9 @@ import { formatMs } from './format.ts';
 import { networkGaps, samePath } from './media.ts';
 import type { RestartFacts, Rule } from './rule.ts';
 
+/** Senders go on sending while the path is gone: the first packet follows the new pair at once. */
+const mediaBackMs = 3_000;
+
 /** Media was back before anything was offered: the restart did not bring it. */
 function boughtNothing({ restart, record }: RestartFacts): boolean {
   const lossy = networkGaps(restart).filter(({ durationMs }) => durationMs > 0);
@@ -66,6 +69,26 @@ export const pathRules: Rule<RestartFacts>[] = [
       if (facts.restart.outcome !== 'completed' || facts.record.selectedAt === null) return null;
       if (!to || !samePath(from, to) || !boughtNothing(facts)) return null;
       return `The new pair runs where the old one did: ${describe(to.local)} to ${describe(to.remote)}.`;
+    },
+  },
+  {
+    code: 'media-not-back',
+    severity: 'problem',
+    title: 'Connected again, but media is not back',
+    about:
+      'ICE has found a new path, yet streams that had fallen silent before the restart stay silent. In Firefox that is so after every restart of a connection that had gone to `failed`: ICE reconnects, DTLS does not.',
+    advice: 'Restart before `failed`; after it, replace the connection in Firefox.',
+    says({ restart, connection, now }) {
+      if (restart.outcome !== 'completed' || restart.settledAt === null) return null;
+      const { requestedAt, settledAt } = restart;
+      if (now - settledAt < mediaBackMs) return null;
+      const silent = connection.streams.filter(
+        ({ direction, silentSince }) =>
+          direction === 'inbound' && silentSince !== null && silentSince < requestedAt,
+      );
+      if (silent.length === 0) return null;
+      const kinds = [...new Set(silent.map(({ kind }) => kind))].join(' and ');
+      return `ICE is connected again, and ${formatMs(now - settledAt)} later ${kinds} is still silent.`;
     },
   },
   {

@@ -1,4 +1,4 @@
-import { isPathGap } from '../gap/classify.ts';
+import { isExplainedByLoss, isPathGap } from '../gap/classify.ts';
 import { type PathActivity, sameMomentMs } from '../gap/path-activity.ts';
 import { Playout } from '../gap/playout.ts';
 import { type Silence, SilenceDetector } from '../gap/silence.ts';
@@ -9,10 +9,16 @@ import type { StreamView } from '../view.ts';
 const leastMs = { audio: 60, video: 100 };
 /** How far both browsers' packet times were seen from a capture, on a busy machine. */
 const clockMs = 1;
+/** A bracket as wide as this comes from readings far apart. */
+const vagueMs = 200;
 
 /** What an inbound stream asks of the connection around it. */
 export interface StreamSurroundings {
   path: PathActivity | undefined;
+  /** How long an audio stream was silent within [from, to]; `null` when none was. */
+  audioMs(from: number, to: number): number | null;
+  /** Packets of another stream were lost within [from, to]. */
+  lost(from: number, to: number): boolean;
   /** Another stream fell silent within the moment of `from`. */
   accompanied(from: number): boolean;
   /** ICE was in trouble, or another pair was selected, within [from, to]. */
@@ -24,32 +30,44 @@ export class InboundTrack {
   readonly view: StreamView;
   readonly detector: SilenceDetector;
   readonly playout = new Playout();
-  /** Time of the newest packet. */
-  newestAt = 0;
   #lost = 0;
+  #ended: { silence: Silence; lost: number } | null = null;
 
   constructor(view: StreamView, kind: 'audio' | 'video') {
     this.view = view;
     this.detector = new SilenceDetector({ leastMs: leastMs[kind], clockMs });
   }
 
-  apply(stream: InboundStream, until: number, around: StreamSurroundings): void {
-    const { view, detector } = this;
+  /** Takes the next reading. What it ended is judged by `classify`, once all streams have taken theirs. */
+  read(stream: InboundStream, until: number): void {
+    const { detector } = this;
     this.playout.add(stream);
     const silence = detector.read({
       at: stream.at,
       until: Math.max(until, stream.at),
       packets: stream.packets - (stream.retransmitted ?? 0),
-      exact: stream.kind === 'audio' || stream.retransmitted !== undefined,
-      missing: Math.max(0, stream.lost ?? 0) + (stream.retransmitted ?? 0),
+      missing: Math.max(0, stream.lost ?? 0),
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });
-    if (silence) this.#classify(silence, stream.lost ?? 0, around);
+    this.#ended = silence && { silence, lost: (stream.lost ?? 0) - this.#lost };
     // Losses are told late; those since the last packet before a silence are what counts.
     if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
-    this.newestAt = stream.lastPacketAt ?? stream.at;
-    view.silentSince = this.#silentSince(stream.at, around.path);
+  }
+
+  /** The silence that the newest reading ended, when the packets of that time are known to be lost. */
+  get lostSilence(): Silence | null {
+    const ended = this.#ended;
+    return ended && isExplainedByLoss(ended.silence, ended.lost, this.#packetSpacingMs)
+      ? ended.silence
+      : null;
+  }
+
+  /** Tells a silence of the path from one of the stream's own. */
+  classify(at: number, around: StreamSurroundings): void {
+    if (this.#ended) this.#file(this.#ended.silence, around);
+    this.#ended = null;
+    this.view.silentSince = this.#silentSince(at, around.path);
   }
 
   /** Fell silent within the moment of `from`, or ended a silence that began then. */
@@ -58,13 +76,16 @@ export class InboundTrack {
     return starts.some(start => start != null && Math.abs(start - from) <= sameMomentMs);
   }
 
-  #classify(silence: Silence, lost: number, around: StreamSurroundings): void {
+  get #packetSpacingMs(): number {
+    return this.detector.packetSpacingMs ?? 0;
+  }
+
+  #file(silence: Silence, around: StreamSurroundings): void {
     const { view } = this;
     const { from, to } = silence;
     const evidence = {
       path: around.path,
-      lost: lost - this.#lost,
-      spacingMs: this.detector.packetSpacingMs ?? 0,
+      lost: this.lostSilence !== null || around.lost(from, to),
       accompanied: around.accompanied(from),
       troubled: around.troubled(from, to),
     };
@@ -73,7 +94,24 @@ export class InboundTrack {
       return;
     }
     const { direction, kind, mid, ssrc } = view;
-    view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...silence });
+    const { seen: _, ...measured } = this.#likeAudio(silence, around);
+    view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...measured });
+  }
+
+  /** A silence that readings tell little of is known better from audio, which comes in evenly paced packets. */
+  #likeAudio(silence: Silence, around: StreamSurroundings): Silence {
+    const { from, to, lowMs, highMs, seen } = silence;
+    const vague = !seen || highMs - lowMs > vagueMs;
+    const audioMs = this.view.kind === 'video' && vague ? around.audioMs(from, to) : null;
+    if (audioMs === null) return silence;
+    const durationMs = Math.min(highMs, Math.max(lowMs, audioMs));
+    return { ...silence, to: from + durationMs, durationMs };
+  }
+
+  /** How long the stream was silent within [from, to], by the newest reading or the one before; or `null`. */
+  silentMsWithin(from: number, to: number): number | null {
+    const newest = this.#ended?.silence ?? this.view.gaps.at(-1);
+    return newest && newest.from < to && newest.to > from ? newest.durationMs : null;
   }
 
   /** A stream that pauses while the path lives is not silent for us. */

@@ -30,7 +30,7 @@ export class Streams {
 
   apply(sample: EventOf<'sample'>): void {
     this.#paths.add(sample.transports);
-    for (const stream of sample.inbound) this.#applyInbound(stream, sample.t);
+    this.#applyInbound(sample.inbound, sample.t);
     for (const stream of sample.outbound) this.#applyOutbound(stream);
     if (sample.data) this.#applyData(sample, sample.data.messagesReceived);
   }
@@ -48,20 +48,36 @@ export class Streams {
     return count;
   }
 
-  #applyInbound(stream: InboundStream, until: number): void {
+  /** All streams take their readings first: what one of them lost is a witness for the others. */
+  #applyInbound(streams: InboundStream[], until: number): void {
+    const tracks = streams.map(stream => this.#trackOf(stream));
+    streams.forEach((stream, index) => {
+      tracks[index]!.read(stream, until);
+      this.#noteActivity(tracks[index]!.view, stream);
+    });
+    const losses = tracks.flatMap(track => track.lostSilence ?? []);
+    const audio = tracks.filter(({ view }) => view.kind === 'audio');
+    streams.forEach((stream, index) => {
+      const track = tracks[index]!;
+      track.classify(stream.at, {
+        path: this.#paths.of(stream.transport),
+        audioMs: (from, to) =>
+          audio.map(each => each.silentMsWithin(from, to)).find(ms => ms !== null) ?? null,
+        lost: (from, to) => losses.some(loss => loss.from < to && loss.to > from),
+        accompanied: from => tracks.some(other => other !== track && other.fellSilentAt(from)),
+        troubled: this.#troubled,
+      });
+    });
+  }
+
+  #trackOf(stream: InboundStream): InboundTrack {
     const key = `in-${stream.ssrc}`;
     let track = this.inbound.get(key);
     if (!track) {
       track = new InboundTrack(this.#newView(key, 'inbound', stream), stream.kind);
       this.inbound.set(key, track);
     }
-    const others = [...this.inbound.values()].filter(other => other !== track);
-    track.apply(stream, until, {
-      path: this.#paths.of(stream.transport),
-      accompanied: from => others.some(other => other.fellSilentAt(from)),
-      troubled: this.#troubled,
-    });
-    this.#noteActivity(track.view, stream);
+    return track;
   }
 
   #applyOutbound(stream: OutboundStream): void {

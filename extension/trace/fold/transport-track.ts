@@ -30,24 +30,23 @@ export class TransportTrack {
       at: transport.at,
       until: Math.max(until, transport.at),
       packets: this.#earlierBytes + this.#bytes,
-      exact: true,
       missing: 0,
       frames: messages,
       lastPacketAt: this.#newestAt || null,
     });
     this.view.silentSince = this.#detector.silentSince;
     if (!silence) return;
-    const { from, to } = silence;
+    const { seen: _, ...measured } = silence;
+    const { from, to } = measured;
     const evidence = {
       path: this.#path,
-      lost: 0,
-      spacingMs: 0,
+      lost: false,
       accompanied: false,
       troubled: troubled(from, to),
     };
     const { direction, kind, mid, ssrc } = this.view;
     if (isPathGap(silence, evidence)) {
-      this.view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...silence });
+      this.view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...measured });
     } else {
       this.view.idle.push({ from, to });
     }

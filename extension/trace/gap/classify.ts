@@ -4,10 +4,8 @@ import type { Silence } from './silence.ts';
 /** What is known beside the stream's own counters when it was silent. */
 export interface Evidence {
   path: PathActivity | undefined;
-  /** Packets of the stream that the browser counts as lost since the last one before the silence. */
-  lost: number;
-  /** The stream's usual distance between packets in milliseconds. */
-  spacingMs: number;
+  /** The packets of that time, of this stream or another on the path, are known to be lost. */
+  lost: boolean;
   /** Another stream of the path fell silent at the same moment. */
   accompanied: boolean;
   /** ICE reported trouble, or another pair was selected, while the stream was silent. */
@@ -26,8 +24,8 @@ const lostShare = 0.5;
  * A gap needs a witness; without one the stream was `idle`.
  */
 export function isPathGap(silence: Silence, evidence: Evidence): boolean {
-  const { path, lost, spacingMs, accompanied, troubled } = evidence;
-  if (lost * spacingMs >= silence.durationMs * lostShare) return true;
+  const { path, lost, accompanied, troubled } = evidence;
+  if (lost) return true;
   const silentFor = path?.silentFor(silence.from, silence.to) ?? null;
   if (silentFor === null) return troubled;
   if (silentFor < silence.durationMs * pathShare) return false;
@@ -40,3 +38,8 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
  * at the most), so a path on which nothing was answered for longer is dead and not merely unused.
  */
 const unansweredMs = 2_700;
+
+/** Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. */
+export function isExplainedByLoss(silence: Silence, lost: number, spacingMs: number): boolean {
+  return lost > 0 && lost * spacingMs >= silence.durationMs * lostShare;
+}

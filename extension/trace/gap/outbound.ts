@@ -1,5 +1,7 @@
 import type { OutboundStream } from '../schema/sample.ts';
-import type { Silence } from './silence.ts';
+import type { Gap } from '../schema/trace.ts';
+
+type Measured = Pick<Gap, 'from' | 'to' | 'durationMs' | 'lowMs' | 'highMs'>;
 
 interface Report {
   at: number;
@@ -35,7 +37,7 @@ export class OutboundLoss {
   }
 
   /** What was missing of the time around [from, to]; `null` while no report covers it. */
-  missing(from: number, to: number): Silence | null {
+  missing(from: number, to: number): Measured | null {
     const before = this.#reports.findLast(({ at }) => at <= from);
     const after = this.#reports.find(({ at }) => at > to);
     if (!before || !after) return null;

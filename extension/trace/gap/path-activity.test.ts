@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPathGap } from './classify.ts';
+import { isExplainedByLoss, isPathGap } from './classify.ts';
 import { PathActivity } from './path-activity.ts';
 
 /** Readings every 50 ms; `lastReceivedAt` gives what had arrived by then. */
@@ -19,9 +19,9 @@ function path(until: number, lastReceivedAt: (at: number) => number, checksAnswe
 
 const silence = (from: number, to: number) => {
   const durationMs = to - from;
-  return { from, to, durationMs, lowMs: durationMs, highMs: durationMs };
+  return { from, to, durationMs, lowMs: durationMs, highMs: durationMs, seen: true };
 };
-const nothing = { lost: 0, spacingMs: 20, accompanied: false, troubled: false };
+const nothing = { lost: false, accompanied: false, troubled: false };
 const dead = path(6_000, at => (at < 1_000 ? at : at < 5_000 ? 1_000 : at));
 const alive = path(6_000, at => at);
 
@@ -55,8 +55,9 @@ describe('isPathGap', () => {
   });
 
   it('calls it a gap when the packets of that time were lost', () => {
-    expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: 14 })).toBe(true);
-    expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: 1 })).toBe(false);
+    expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: true })).toBe(true);
+    expect(isExplainedByLoss(silence(1_000, 1_300), 14, 20)).toBe(true);
+    expect(isExplainedByLoss(silence(1_000, 1_300), 1, 20)).toBe(false);
   });
 
   it('needs a witness for a short silence of the only stream', () => {

@@ -12,7 +12,9 @@ export class Paths {
   add(transports: TransportSample[]): void {
     const live = transports.filter(({ pairId }) => pairId !== undefined);
     const [only] = live;
-    if (only && live.length === 1) this.#shared.add(only);
+    // Firefox selects no pair while it checks: then at least nothing arrives.
+    const shown = only ?? transports[0];
+    if (shown && live.length < 2) this.#shared.add(shown);
     if (live.length < 2) return;
     for (const transport of live) {
       let path = this.#byTransport.get(transport.id);

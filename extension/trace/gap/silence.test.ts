@@ -12,7 +12,6 @@ function readings(arrivals: number[], times: number[]): Reading[] {
       at,
       until: at,
       packets: until.length,
-      exact: true,
       missing: 0,
       frames: null,
       lastPacketAt: until.at(-1) ?? null,
@@ -64,7 +63,7 @@ describe('SilenceDetector', () => {
 
   it('begins anew when the counters do', () => {
     const detector = new SilenceDetector(options);
-    const counted = { exact: true, missing: 0, frames: null };
+    const counted = { missing: 0, frames: null };
     detector.read({ ...counted, at: 1_000, until: 1_000, packets: 500, lastPacketAt: 990 });
     expect(
       detector.read({ ...counted, at: 9_000, until: 9_000, packets: 3, lastPacketAt: 8_990 }),

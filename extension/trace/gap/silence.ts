@@ -6,10 +6,8 @@ export interface Reading {
   at: number;
   /** When the figures arrived: no packet that came later is counted. */
   until: number;
-  /** Packets of the stream itself, retransmissions left out where `exact`. */
+  /** Packets of the stream itself, retransmissions left out. */
   packets: number;
-  /** `false`: `packets` may hold retransmissions, which say nothing about the stream's own pace. */
-  exact: boolean;
   /** Packets of the stream that did not come in their turn, though some were sent again since. */
   missing: number;
   /** Complete frames for video; `null` for audio, where every packet is paced. */
@@ -25,6 +23,8 @@ export interface Silence {
   durationMs: number;
   lowMs: number;
   highMs: number;
+  /** A reading fell into it; else its place in the span is not known, only its length. */
+  seen: boolean;
 }
 
 export interface SilenceOptions {
@@ -38,6 +38,10 @@ export interface SilenceOptions {
 const unusual = 3;
 /** Share of a span by which the pace of a stream may drift without being silence. */
 const uneven = 0.1;
+/** So many frames' worth of packets are taken for one frame. */
+const singleFrame = 1.6;
+/** Of so many the pace can be relied on: a burst is no longer than a few. */
+const manyFrames = 6;
 /** How long readings are remembered for `hiddenAtMost`. */
 const memoryMs = 120_000;
 
@@ -63,10 +67,9 @@ export class SilenceDetector {
   #quietUntil = 0;
   /** The first new packet had arrived by then, though its time is not known yet. */
   #arrivedBy: number | null = null;
-  #untimed = false;
   #silentSince: number | null = null;
   /** Distance of the newest packets of two readings in a row. */
-  #spans: { at: number; ms: number }[] = [];
+  #spans: { from: number; at: number; ms: number }[] = [];
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -84,11 +87,11 @@ export class SilenceDetector {
   }
 
   /**
-   * The longest silence that may hide between two readings within [from, to], beyond the usual distance.
+   * The longest silence that may hide between two readings that touch [from, to], beyond the usual distance.
    * `null` when no reading covers it.
    */
   hiddenAtMost(from: number, to: number): number | null {
-    const within = this.#spans.filter(({ at }) => at >= from && at <= to);
+    const within = this.#spans.filter(span => span.at >= from && span.from <= to);
     if (within.length === 0) return null;
     return Math.max(0, Math.max(...within.map(({ ms }) => ms)) - (this.#spacing.value ?? 0));
   }
@@ -123,7 +126,6 @@ export class SilenceDetector {
     this.#last = reading;
     this.#quietUntil = Math.max(reading.at, newest);
     this.#arrivedBy = null;
-    this.#untimed = false;
     // A reading may already come long after the newest packet it counted.
     this.#silentSince = reading.at - newest > this.#threshold ? newest : null;
   }
@@ -136,28 +138,25 @@ export class SilenceDetector {
 
   /** Packets were counted, but the time of the newest stands still: see the note on jumps above. */
   #withoutTime(last: Reading, reading: Reading): void {
-    if (!this.#untimed && reading.exact) this.#arrivedBy = reading.until;
-    this.#untimed = true;
+    this.#arrivedBy ??= reading.until;
     if (reading.at - lastPacket(last) > this.#threshold) this.#silentSince ??= lastPacket(last);
   }
 
   /** Packets came since `last`: was the stretch before the first of them a silence? */
   #arrival(last: Reading, reading: Reading): Silence | null {
-    const threshold = this.#threshold;
     const from = lastPacket(last);
     const newest = lastPacket(reading);
+    const span = newest - from;
     const latest = Math.min(newest, this.#arrivedBy ?? newest);
     const earliest = Math.min(Math.max(this.#quietUntil, from), latest);
-    const span = newest - from;
-    const seen = earliest - from > threshold;
-    const paced = newest - (this.#unitsBetween(last, reading) - 1) * (this.#spacing.value ?? 0);
-    const guess = seen ? paced : Math.max(paced, from + this.#timeOfMissing(last, reading, span));
+    const seen = earliest - from > this.#threshold;
+    const guess = seen ? this.#paced(last, reading) : from + this.#unseen(last, reading, span);
     const first = Math.min(latest, Math.max(earliest, guess));
+    const least = this.#leastToCall(seen, reading.missing > last.missing, span);
     this.#learn(last, reading, span);
-    // Without a reading inside it, a silence must stand out from the unevenness of the whole span.
-    if (first - from <= (seen ? threshold : threshold + span * uneven)) return null;
+    if (first - from <= least) return null;
     const clock = 2 * this.#options.clockMs;
-    // … and n packets over the span still leave one distance of at least span / n.
+    // Without a reading inside it, n packets over the span still leave one distance of at least span / n.
     const low = seen ? earliest - from : span / (reading.packets - last.packets);
     return {
       from,
@@ -165,37 +164,59 @@ export class SilenceDetector {
       durationMs: first - from,
       lowMs: Math.max(0, low - clock),
       highMs: latest - from + clock,
+      seen,
     };
   }
 
-  /** How long the packets that are missing from a span would have taken, and the one distance around them. */
-  #timeOfMissing(last: Reading, reading: Reading, span: number): number {
-    const missing = reading.missing - last.missing;
-    if (missing <= 0) return 0;
-    const came = reading.packets - last.packets;
-    return (span * missing) / (missing + came) + (this.#spacing.value ?? 0);
+  /** Seen or proved by losses, a silence is one; else it must stand out from the unevenness of the whole span. */
+  #leastToCall(seen: boolean, lost: boolean, span: number): number {
+    if (seen) return this.#threshold;
+    return lost ? this.#options.leastMs : this.#threshold + span * uneven;
   }
 
-  /** How many paced units came; retransmissions and key frames would make it more, so the smaller count holds. */
-  #unitsBetween(last: Reading, reading: Reading): number {
+  /**
+   * When the first of the packets since `last` came, going by the stream's pace. Video comes in bursts, and a key
+   * frame is many packets: with more than one frame's worth the middle is as good a guess as any.
+   */
+  #paced(last: Reading, reading: Reading): number {
+    const newest = lastPacket(reading);
     const packets = reading.packets - last.packets;
-    if (reading.frames === null || last.frames === null) return packets;
-    const byPackets = Math.round(packets / (this.#packetsPerUnit.value ?? 1));
-    return Math.max(1, Math.min(byPackets, reading.frames - last.frames));
+    const spacing = this.#spacing.value ?? 0;
+    if (reading.frames === null) return newest - (packets - 1) * spacing;
+    const frames = packets / (this.#packetsPerUnit.value ?? 1);
+    if (frames <= singleFrame) return newest;
+    return newest - (frames - 1) * spacing * (frames > manyFrames ? 1 : 0.5);
+  }
+
+  /** How long a silence was that no reading fell into: what is left of the span, or what the lost packets took. */
+  #unseen(last: Reading, reading: Reading, span: number): number {
+    const spacing = this.#spacing.value ?? 0;
+    const came = reading.packets - last.packets;
+    const units = reading.frames === null ? came : came / (this.#packetsPerUnit.value ?? 1);
+    const left = spacing > 0 ? span - (units - 1) * spacing : 0;
+    const missing = reading.missing - last.missing;
+    if (missing <= 0) return left;
+    return Math.max(reading.frames === null ? left : 0, (span * missing) / (missing + came) + spacing);
   }
 
   #learn(last: Reading, reading: Reading, span: number): void {
-    this.#spans.push({ at: reading.until, ms: span });
+    this.#spans.push({ from: lastPacket(last), at: reading.until, ms: span });
     while (this.#spans[0] && reading.until - this.#spans[0].at > memoryMs) this.#spans.shift();
     const packets = reading.packets - last.packets;
     const units = reading.frames === null ? packets : reading.frames - (last.frames ?? 0);
     // Silences count as distances too: a stream that slows down for good is soon judged by its new pace.
     if (units <= 0) return;
-    this.#spacing.add(span / units);
+    this.#spacing.add(reading.frames === null ? packetTime(span / units) : span / units);
     this.#packetsPerUnit.add(packets / units);
   }
 }
 
 function lastPacket(reading: Reading): number {
   return reading.lastPacketAt ?? reading.at;
+}
+
+/** Audio comes in packets of 10, 20, 40 or 60 ms; a distance that is nearly one of these is meant to be it. */
+function packetTime(ms: number): number {
+  const whole = Math.round(ms / 10) * 10;
+  return whole > 0 && Math.abs(ms - whole) < 1 ? whole : ms;
 }
