@@ -23,7 +23,13 @@ type Sample = EventOf<'sample'>;
 function arrived({ inbound, transports }: Sample): string {
   return JSON.stringify([
     inbound.map(({ ssrc, packets }) => [ssrc, packets]),
-    transports.map(({ id, pairId, localUfrag }) => [id, pairId, localUfrag]),
+    transports.map(({ id, pairId, localUfrag, bytesReceived, checksAnswered }) => [
+      id,
+      pairId,
+      localUfrag,
+      bytesReceived,
+      checksAnswered,
+    ]),
   ]);
 }
 
@@ -37,7 +43,7 @@ function withoutQuiet(events: TraceEvent[]): TraceEvent[] {
     for (const [i, sample] of own.entries()) {
       const [before, after] = [own[i - 1], own[i + 1]];
       const quiet = [before, after].every(beside => beside && arrived(beside) === arrived(sample));
-      if (quiet && sample.inbound.length > 0 && sample.t - keptAt < quietMs) dropped.add(sample);
+      if (quiet && sample.t - keptAt < quietMs) dropped.add(sample);
       else keptAt = sample.t;
     }
   }

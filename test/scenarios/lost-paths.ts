@@ -9,7 +9,9 @@ export const lostPaths: Scenario[] = [
     async run(call) {
       await call.start({ video: false });
       call.breaker.cut();
-      await call.run(`call.settled('alice', ['disconnected', 'failed'])`);
+      await call.run(
+        `Promise.all(['alice', 'bob'].map(name => call.settled(name, ['disconnected', 'failed'])))`,
+      );
       await call.restart();
       await call.mediaFlows();
     },

@@ -104,7 +104,9 @@ export class InboundTrack {
     const vague = !seen || highMs - lowMs > vagueMs;
     const audioMs = this.view.kind === 'video' && vague ? around.audioMs(from, to) : null;
     if (audioMs === null) return silence;
-    const durationMs = Math.min(highMs, Math.max(lowMs, audioMs));
+    // Unseen, what video itself lost is as good a measure; their errors have nothing to do with each other.
+    const guess = seen ? audioMs : (audioMs + silence.durationMs) / 2;
+    const durationMs = Math.min(highMs, Math.max(lowMs, guess));
     return { ...silence, to: from + durationMs, durationMs };
   }
 
