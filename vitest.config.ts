@@ -7,6 +7,7 @@ export default defineConfig({
       'extension/**/*.test.ts',
       'path-breaker/**/*.test.ts',
       'demo/**/*.test.ts',
+      'bench/**/*.test.ts',
       'tools/**/*.test.{ts,mjs}',
     ],
   },

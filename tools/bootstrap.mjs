@@ -15,6 +15,7 @@ const typescript = file => ['--import', 'tsx', file];
 const TASKS = {
   demo: typescript('demo/main.ts'),
   test: typescript('tools/test.ts'),
+  'bench:gap': typescript('bench/gap/main.ts'),
   build: typescript('tools/build.ts'),
   dev: [join('node_modules', 'vite', 'bin', 'vite.js'), '--mode', 'chrome'],
 };

@@ -34,7 +34,7 @@ const farSides = {
   },
 
   /**
-   * WHIP and WHEP (RFC 9725 section 4.3.2): a restart exchanges fragments with credentials and candidates, and
+   * WHIP and WHEP (RFC 9725 section 4.3): a restart exchanges fragments with credentials and candidates, and
    * the page writes the far side's answer itself, from the one it had.
    */
   async restartOverWhip(call) {

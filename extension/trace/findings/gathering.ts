@@ -63,8 +63,7 @@ export const gatheringRules: Rule<RestartFacts>[] = [
       if (record.offeredAt === null || gathered.some(({ candidate }) => candidate.type === 'relay'))
         return null;
       const relayOnly = configuration?.iceTransportPolicy === 'relay';
-      const unhappy = restart.outcome === 'failed' || (relayOnly && restart.outcome !== 'completed');
-      if (!unhappy) return null;
+      if (restart.outcome !== 'failed' && !(relayOnly && record.answeredAt !== null)) return null;
       const turn = configuration?.iceServers.flatMap(({ urls }) => urls).filter(url => /^turns?:/.test(url));
       const policy = relayOnly ? 'The policy allows relays only, and no' : 'No';
       const servers =

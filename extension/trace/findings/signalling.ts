@@ -107,7 +107,7 @@ export const signallingRules: Rule<RestartFacts>[] = [
     severity: 'note',
     title: 'DTLS started anew as well',
     about:
-      'An ICE restart keeps the DTLS association. With another fingerprint a new handshake is due (RFC 8842 section 4): typically the far side is another process or machine than before.',
+      'An ICE restart keeps the DTLS association. With another fingerprint a new handshake is due (RFC 8842 section 3.1): typically the far side is another process or machine than before.',
     advice: 'Expect a new handshake in the gap; move the session’s certificate along if that is too long.',
     says({ record: { changes } }) {
       if (!changes || changes.fingerprints.length === 0) return null;
