@@ -76,7 +76,7 @@ export const pathRules: Rule<RestartFacts>[] = [
     severity: 'problem',
     title: 'Connected again, but media is not back',
     about:
-      'ICE has found a new path, yet streams that had fallen silent before the restart stay silent. In Firefox that is so after every restart of a connection that had gone to `failed`: ICE reconnects, DTLS does not.',
+      'ICE has found a new path, yet streams that had fallen silent before the restart stay silent. Firefox 153 does so when it restarts a connection that had gone to `failed`: ICE and DTLS report to be connected, and no packet arrives.',
     advice: 'Restart before `failed`; after it, replace the connection in Firefox.',
     says({ restart, connection, now }) {
       if (restart.outcome !== 'completed' || restart.settledAt === null) return null;
