@@ -42,6 +42,8 @@ const uneven = 0.1;
 const singleFrame = 1.6;
 /** Of so many the pace can be relied on: a burst is no longer than a few. */
 const manyFrames = 6;
+/** Firefox tells packet times in whole milliseconds: so much further may they be off. */
+const wholeMs = 1;
 /** How long readings are remembered for `hiddenAtMost`. */
 const memoryMs = 120_000;
 
@@ -155,7 +157,7 @@ export class SilenceDetector {
     const least = this.#leastToCall(seen, reading.missing > last.missing, span);
     this.#learn(last, reading, span);
     if (first - from <= least) return null;
-    const clock = 2 * this.#options.clockMs;
+    const clock = 2 * (this.#options.clockMs + (Number.isInteger(newest) ? wholeMs : 0));
     // Without a reading inside it, n packets over the span still leave one distance of at least span / n.
     const low = seen ? earliest - from : span / (reading.packets - last.packets);
     return {
