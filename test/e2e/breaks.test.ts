@@ -27,7 +27,7 @@ describe.each([
         return gaps.length >= 4;
       });
       expect(trace.restarts).toEqual([]);
-      const silences = call.breaker.silences();
+      const silences = call.breaker.silences({ minMs: 100 });
       for (const gap of trace.breaks.flatMap(({ gaps }) => gaps)) {
         const truth = silences.find(
           ({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.to && to > gap.from,

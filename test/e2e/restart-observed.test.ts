@@ -8,7 +8,7 @@ import { launchFirefox } from '../harness/firefox.ts';
 
 /** The middlebox's silence of each gap's stream that overlaps the gap. */
 function truthOf(trace: Trace, breaker: PathBreaker) {
-  const silences = breaker.silences();
+  const silences = breaker.silences({ minMs: 100 });
   return trace.restarts
     .flatMap(restart => restart.gaps)
     .filter(({ layer, direction }) => layer === 'network' && direction === 'inbound')

@@ -7,8 +7,8 @@ export default defineConfig({
     // Browsers side by side would disturb each other's timing.
     fileParallelism: false,
     testTimeout: 60_000,
-    // A shared machine may stall for longer than a call survives. What fails twice is broken.
-    retry: 1,
+    // A shared machine may stall for longer than a call survives. What fails three times is broken.
+    retry: 2,
     hookTimeout: 60_000,
   },
 });
