@@ -30,7 +30,8 @@ describe.each([
       const silences = call.breaker.silences({ minMs: 100 });
       for (const gap of trace.breaks.flatMap(({ gaps }) => gaps)) {
         const truth = silences.find(
-          ({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.to && to > gap.from,
+          // Where in its bracket an unseen silence lies is not known.
+          ({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.from + gap.highMs && to > gap.from,
         );
         expect(truth, `a silence of ${gap.kind}`).toBeDefined();
         expect(gap.lowMs).toBeLessThanOrEqual(truth!.durationMs + deliveryMs);

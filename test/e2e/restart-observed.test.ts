@@ -14,7 +14,9 @@ function truthOf(trace: Trace, breaker: PathBreaker) {
     .filter(({ layer, direction }) => layer === 'network' && direction === 'inbound')
     .map(gap => ({
       gap,
-      truth: silences.find(({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.to && to > gap.from),
+      truth: silences.find(
+        ({ ssrc, from, to }) => ssrc === gap.ssrc && from < gap.from + gap.highMs && to > gap.from,
+      ),
     }));
 }
 
