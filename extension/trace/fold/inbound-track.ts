@@ -31,7 +31,7 @@ export class InboundTrack {
   readonly detector: SilenceDetector;
   readonly playout = new Playout();
   #lost = 0;
-  #ended: { silence: Silence; lost: number } | null = null;
+  #ended: { silence: Silence; lost: number; until: number } | null = null;
 
   constructor(view: StreamView, kind: 'audio' | 'video') {
     this.view = view;
@@ -50,7 +50,7 @@ export class InboundTrack {
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });
-    this.#ended = silence && { silence, lost: (stream.lost ?? 0) - this.#lost };
+    this.#ended = silence && { silence, lost: (stream.lost ?? 0) - this.#lost, until };
     // Losses are told late; those since the last packet before a silence are what counts.
     if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
   }
@@ -65,7 +65,7 @@ export class InboundTrack {
 
   /** Tells a silence of the path from one of the stream's own. */
   classify(at: number, around: StreamSurroundings): void {
-    if (this.#ended) this.#file(this.#ended.silence, around);
+    if (this.#ended) this.#file(this.#ended, around);
     this.#ended = null;
     this.view.silentSince = this.#silentSince(at, around.path);
   }
@@ -80,14 +80,15 @@ export class InboundTrack {
     return this.detector.packetSpacingMs ?? 0;
   }
 
-  #file(silence: Silence, around: StreamSurroundings): void {
+  #file({ silence, until }: { silence: Silence; until: number }, around: StreamSurroundings): void {
     const { view } = this;
     const { from, to } = silence;
     const evidence = {
       path: around.path,
       lost: this.lostSilence !== null || around.lost(from, to),
       accompanied: around.accompanied(from),
-      troubled: around.troubled(from, to),
+      // The pair that carried the first packet is told no sooner than the reading that counts it.
+      troubled: around.troubled(from, Math.max(to, until)),
     };
     if (!isPathGap(silence, evidence)) {
       view.idle.push({ from, to });

@@ -49,7 +49,7 @@ function zeroGap({ view, detector }: InboundTrack, record: RestartRecord): Gap |
   if (selectedAt === null || view.from > requestedAt || detector.silentSince !== null) return null;
   const newest = view.activity.at(-1);
   if (!newest || newest.t < selectedAt || newest.packetsPerSecond === 0) return null;
-  if (view.idle.some(({ from, to }) => from <= requestedAt && to >= selectedAt)) return null;
+  if (view.idle.some(({ from, to }) => from < selectedAt && to > requestedAt)) return null;
   const hidden = detector.hiddenAtMost(requestedAt - switchMarginMs, selectedAt + switchMarginMs);
   if (hidden === null) return null;
   const { direction, kind, mid, ssrc } = view;

@@ -7,7 +7,7 @@ import { gapsComplete, gapsOfRestart } from './restart-gaps.ts';
 import type { RestartRecord } from './restart-record.ts';
 import type { Streams } from './streams.ts';
 
-/** A silence that went on when the restart was asked for: shorter ones are jitter of a busy machine. */
+/** For so long a silence must have lasted when the restart was asked for: nobody notices it sooner. */
 const leastNoticedMs = 200;
 /** One that was over by then, to be thought of as its reason. */
 const leastRememberedMs = 500;
@@ -64,10 +64,9 @@ export function isFinal(
 /** Start of the earliest silence that the restart may have been asked for because of. */
 function deathBefore(requestedAt: number, gaps: Gap[], silentSince: number | null): number | null {
   const starts = gaps
-    .filter(({ from, to, durationMs }) => {
-      const noticed = to > requestedAt ? leastNoticedMs : leastRememberedMs;
-      return from < requestedAt && durationMs >= noticed;
-    })
+    .filter(({ from, to, durationMs }) =>
+      to > requestedAt ? requestedAt - from >= leastNoticedMs : durationMs >= leastRememberedMs,
+    )
     .map(({ from }) => from);
   if (silentSince !== null && requestedAt - silentSince >= leastNoticedMs) starts.push(silentSince);
   return starts.length > 0 ? Math.min(...starts) : null;

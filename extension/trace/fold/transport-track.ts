@@ -42,7 +42,7 @@ export class TransportTrack {
       path: this.#path,
       lost: false,
       accompanied: false,
-      troubled: troubled(from, to),
+      troubled: troubled(from, Math.max(to, until)),
     };
     const { direction, kind, mid, ssrc } = this.view;
     if (isPathGap(silence, evidence)) {
