@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
+import { gapsOfBreaks } from '../harness/gaps-of-breaks.ts';
 
 /** How long a stream has nothing to say, in milliseconds. */
 const pauseMs = 3_000;
@@ -83,16 +83,6 @@ const silences: Idle[] = [
   },
 ];
 
-/** What a break rests on, short enough to read in a failure. */
-function breaksOf({ breaks }: Trace): string[] {
-  return breaks.flatMap(({ connectionId, gaps }) =>
-    gaps.map(({ kind, from, durationMs, lowMs, highMs }) => {
-      const bracket = [durationMs, lowMs, highMs].map(ms => ms.toFixed(0)).join(' ');
-      return `${connectionId} ${kind} at ${from.toFixed(0)}: ${bracket}`;
-    }),
-  );
-}
-
 describe.each([
   ['Chromium', launchChromium],
   ['Firefox', launchFirefox],
@@ -114,7 +104,7 @@ describe.each([
       await setTimeout(1_500);
       const trace = await call.trace();
       expect(trace.restarts).toEqual([]);
-      expect(breaksOf(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace)).toEqual([]);
     } finally {
       await call.close();
     }
@@ -127,7 +117,7 @@ describe.each([
       await call.run(`${sender('video')}.track.stop()`);
       await setTimeout(pauseMs);
       const trace = await call.trace();
-      expect(breaksOf(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace)).toEqual([]);
     } finally {
       await call.close();
     }
@@ -154,7 +144,7 @@ describe.each([
       await call.start({ video: false });
       await setTimeout(7_000);
       const trace = await call.trace();
-      expect(breaksOf(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace)).toEqual([]);
     } finally {
       await call.close();
     }

@@ -25,12 +25,6 @@ interface Driven {
   background: Background;
 }
 
-/**
- * The path breaker notes when it hands a packet on. On two busy cores the browser was seen to take it up to 4 ms
- * later, so its record is no better than that; the benchmark holds gaps against a packet capture instead.
- */
-export const deliveryMs = 4;
-
 /** The folder of the pages under test. */
 export const pagesDirectory = fileURLToPath(new URL('../pages', import.meta.url));
 

@@ -35,6 +35,16 @@ describe('PathActivity', () => {
     expect(dead.silentFor(7_000, 8_000)).toBeNull();
   });
 
+  it('knows nothing of a silence for most of which the page was held up', () => {
+    const suspended = new PathActivity();
+    const heldUp = (at: number) => at > 1_000 && at < 4_900;
+    for (let at = 0; at <= 6_000; at += 50) {
+      const lastReceivedAt = at < 1_000 || at > 5_000 ? at : 1_000;
+      if (!heldUp(at)) suspended.add({ id: 'T', at, pairId: 'p', lastReceivedAt });
+    }
+    expect(suspended.silentFor(1_000, 5_000)).toBeNull();
+  });
+
   it('takes an answered check for a sign of life', () => {
     const unused = path(
       6_000,

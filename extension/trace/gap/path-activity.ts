@@ -12,6 +12,8 @@ interface Sign {
 const memoryMs = 120_000;
 /** A sign of life this shortly after a stream's last packet still belongs to the time before its silence. */
 export const sameMomentMs = 60;
+/** A silence is looked at more often than that, unless the page was held up: suspended, frozen, busy. */
+const attendedMs = 2_000;
 
 /**
  * When anything at all arrived over one transport: media of any stream, RTCP, answers to connectivity checks.
@@ -37,17 +39,18 @@ export class PathActivity {
 
   /**
    * How long nothing at all arrived after `from`, at least, in milliseconds, given what was read until `to`.
-   * `null` when no reading fell in between, so that nothing is known.
+   * `null` when nothing is known: no reading fell in between, or nobody looked for most of that time.
    */
   silentFor(from: number, to: number): number | null {
-    let quietUntil: number | null = null;
-    for (const { at, arrivedAt } of this.#signs) {
-      if (at <= from) continue;
-      if (at > to || arrivedAt > from + sameMomentMs) break;
+    const within = this.#signs.filter(({ at }) => at > from && at <= to);
+    if (!within.some(({ at }) => at > from + sameMomentMs)) return null;
+    let quietUntil = from;
+    let heldUpMs = 0;
+    for (const { at, arrivedAt } of within) {
+      if (arrivedAt > from + sameMomentMs) break;
+      if (at - quietUntil > attendedMs) heldUpMs += at - quietUntil;
       quietUntil = at;
     }
-    const looked = this.#signs.some(({ at }) => at > from + sameMomentMs && at <= to);
-    if (!looked) return null;
-    return quietUntil === null ? 0 : quietUntil - from;
+    return heldUpMs > (to - from) / 2 ? null : quietUntil - from;
   }
 }
