@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    // Browsers side by side would disturb each other's timing.
-    fileParallelism: false,
+    // Tests mostly wait for a browser; more of these side by side would disturb each other's timing.
+    maxWorkers: 2,
     testTimeout: 60_000,
     // A shared machine may stall for longer than a call survives. What fails three times is broken.
     retry: 2,

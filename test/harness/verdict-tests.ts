@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type BrowserName,
+  everyRestartSettled,
+  expectedVerdicts,
+  runsIn,
+  verdictsOf,
+} from '../scenarios/scenario.ts';
+import { scenarios } from '../scenarios/scenarios.ts';
+import { CallPage } from './call-page.ts';
+import type { Chromium } from './chromium.ts';
+import type { Firefox } from './firefox.ts';
+
+/** One test for each kind of restart that the browser can do: it happens for real, and gets its verdict. */
+export function testVerdicts(browser: BrowserName, launch: () => Promise<Chromium | Firefox>): void {
+  describe(`the verdict in ${browser}`, () => {
+    let driven: Chromium | Firefox;
+
+    beforeAll(async () => {
+      driven = await launch();
+    });
+    afterAll(() => driven?.close());
+
+    const rows = scenarios.filter(scenario => runsIn(scenario, browser));
+    it.each(rows.map(scenario => [scenario.name, scenario] as const))('%s', async (_, scenario) => {
+      const call = await CallPage.open(driven);
+      try {
+        await scenario.run(call);
+        const complete = scenario.complete ?? everyRestartSettled;
+        const trace = await call.traceWhen('the restarts to be settled', complete);
+        const expected = expectedVerdicts(scenario, browser);
+        expect(verdictsOf(trace, expected)).toEqual(expected);
+        expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(scenario.rebuilds ?? []);
+      } finally {
+        await call.close();
+      }
+    });
+  });
+}
