@@ -30,9 +30,13 @@ function describeNetwork(event: EventOf<'network'>): string {
 
 /** Whether the network under the page changed within [from, to]: it went off- or online, or became another. */
 export function networkChangedWithin(frame: FrameView, from: number, to: number): boolean {
+  return networkChanges(frame).some(t => t >= from && t <= to);
+}
+
+/** When the network under the page went off- or online, or became another; in no order. */
+export function networkChanges(frame: FrameView): number[] {
   // A frame's first segment is what it found, not a change.
-  const changes = [...frame.online.slice(1), ...frame.network.slice(1).filter(isNetworkType)];
-  return changes.some(change => change.from >= from && change.from <= to);
+  return [...frame.online.slice(1), ...frame.network.slice(1).filter(isNetworkType)].map(({ from }) => from);
 }
 
 /** `4g` and the like are estimates of speed, which change on one and the same network. */
