@@ -1,19 +1,23 @@
 import { useComputed } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
+import { Log } from '../log/log.tsx';
+import { LogModel } from '../log/log-model.ts';
 import type { CardTab, PanelModel } from '../model/panel-model.ts';
+import { WhatIf } from '../what-if/what-if.tsx';
 import { Calm } from './calm.tsx';
 import { Details } from './details.tsx';
 import { RestartCard } from './restart-card.tsx';
 import { RestartTable } from './restart-table.tsx';
 import './card.css';
 
-const order: CardTab[] = ['restart', 'restarts', 'details'];
+const order: CardTab[] = ['restart', 'restarts', 'what-if', 'log', 'details'];
 /** Counting figures that change oftener can no longer be read. */
 const countingMs = 100;
 
 /** What is selected, in words and figures. */
 export function Card({ model }: { model: PanelModel }) {
   const tab = model.tab.value;
+  const log = useMemo(() => new LogModel(model), [model]);
   return (
     <section class="card" aria-label="Details of the selection">
       <Tabs model={model} />
@@ -27,6 +31,8 @@ export function Card({ model }: { model: PanelModel }) {
       >
         {tab === 'restart' && <Selected model={model} />}
         {tab === 'restarts' && <RestartTable model={model} />}
+        {tab === 'what-if' && <WhatIf model={model} />}
+        {tab === 'log' && <Log model={model} log={log} />}
         {tab === 'details' && <ConnectionDetails model={model} />}
       </div>
     </section>
@@ -39,6 +45,8 @@ function Tabs({ model }: { model: PanelModel }) {
   const titles: Record<CardTab, string> = {
     restart: restart ? `Restart ${restartNumber}` : 'Summary',
     restarts: `All restarts (${connection?.restarts.length ?? 0})`,
+    'what-if': 'What if',
+    log: 'Events',
     details: 'Details',
   };
   function move(event: KeyboardEvent): void {

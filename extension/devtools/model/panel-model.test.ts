@@ -26,6 +26,7 @@ function sourceWith(times: number[], status: SourceStatus = 'live') {
     commands: null,
     now: () => times.at(-1) ?? 0,
     events: () => log.events(),
+    eventLists: () => log.eventLists(),
   };
   return {
     source,

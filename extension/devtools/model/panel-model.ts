@@ -1,4 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
 import type { TraceSource } from '../source/source.ts';
 import { rangeOfRestart } from './restart-range.ts';
@@ -9,12 +10,13 @@ import {
   type Range,
   rangeOf,
   revealing,
+  revealingMoment,
   type Viewport,
   wholeOf,
   zoomed,
 } from './viewport.ts';
 
-export type CardTab = 'restart' | 'restarts' | 'details';
+export type CardTab = 'restart' | 'restarts' | 'what-if' | 'log' | 'details';
 
 const unselected: Selection = { connectionId: null, restart: { which: 'newest' } };
 const newest: Viewport = { follow: true, spanMs: defaultSpanMs };
@@ -27,6 +29,10 @@ export class PanelModel {
   readonly now = signal(0);
   /** How many milliseconds a pixel of the timeline stands for, so that nobody works for less. */
   readonly msPerPixel = signal(50);
+  /** The event that is chosen in the log. */
+  readonly event = signal<TraceEvent | null>(null);
+  /** The moment that is pointed at from elsewhere than the timeline, which marks it. */
+  readonly moment: ReadonlySignal<number | null> = computed(() => this.event.value?.t ?? null);
   readonly #selection = signal(unselected);
   readonly #viewport = signal(newest);
 
@@ -61,7 +67,7 @@ export class PanelModel {
   selectRestart(connectionId: string, id: string, reveal: boolean): void {
     batch(() => {
       this.#selection.value = { connectionId, restart: { which: 'one', id } };
-      if (this.tab.peek() === 'details') this.tab.value = 'restart';
+      if (this.tab.peek() === 'details' || this.tab.peek() === 'what-if') this.tab.value = 'restart';
       const { restart } = this.scene.peek();
       if (!reveal || !restart) return;
       const target = rangeOfRestart(restart, this.extent.peek().to);
@@ -79,9 +85,30 @@ export class PanelModel {
     this.selectRestart(connection.id, next.id, true);
   }
 
+  /** Chooses an event, and brings its moment and its connection into view. */
+  selectEvent(event: TraceEvent): void {
+    batch(() => {
+      this.event.value = event;
+      const { connectionId } = event;
+      if (connectionId !== null && connectionId !== this.scene.peek().connection?.id) {
+        this.selectConnection(connectionId);
+      }
+      const range = this.range.peek();
+      const target = revealingMoment(range, event.t);
+      if (target !== range) this.show(target);
+    });
+  }
+
+  letGoOfEvent(): void {
+    this.event.value = null;
+  }
+
   /** Nothing is selected but the connection. */
   letGo(): void {
-    this.#selection.value = { ...this.#selection.peek(), restart: { which: 'none' } };
+    batch(() => {
+      this.event.value = null;
+      this.#selection.value = { ...this.#selection.peek(), restart: { which: 'none' } };
+    });
   }
 
   /** The newest moment and the newest restart, from now on. */
@@ -147,6 +174,7 @@ export class PanelModel {
     this.#view = view;
     this.#seen = false;
     this.now.value = 0;
+    this.event.value = null;
     this.#selection.value = unselected;
     this.#viewport.value = newest;
   }

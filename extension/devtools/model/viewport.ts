@@ -60,6 +60,13 @@ export function revealing(range: Range, target: Range): Range {
   return around(target);
 }
 
+/** The same range when `t` is well visible in it, else one as long around it. */
+export function revealingMoment(range: Range, t: number): Range {
+  const length = span(range);
+  if (t >= range.from + length * 0.02 && t <= range.to - length * 0.02) return range;
+  return { from: t - length / 2, to: t + length / 2 };
+}
+
 /** The target with room on both sides. */
 export function around(target: Range): Range {
   const margin = Math.max(span(target) * revealMargin, 500);

@@ -24,5 +24,6 @@ export function previewSource(state: PreviewState): TraceSource {
     commands: status === 'ended' ? null : { clear: doNothing, restartIce: doNothing, reloadPage: doNothing },
     now: () => now,
     events: () => log.events(),
+    eventLists: () => log.eventLists(),
   };
 }

@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import { SimulatedCall, SimulatedPage } from '../fixture/simulated-call.ts';
+import type { CardTab } from '../model/panel-model.ts';
 import type { SourceStatus } from '../source/source.ts';
 
 /** A state of the panel worth looking at. */
@@ -14,7 +15,7 @@ export interface PreviewState {
   gone?: string[];
   /** Chosen on opening: the restart of this number, of the first connection. */
   select?: number;
-  tab?: 'restart' | 'restarts' | 'details';
+  tab?: CardTab;
 }
 
 const start = Date.UTC(2025, 10, 23, 9, 30);
@@ -136,6 +137,28 @@ const detached = (): PreviewState => ({ ...healthy(), status: 'detached' });
 const opened = (): PreviewState => ({ ...closed(), status: 'ended' });
 const details = (): PreviewState => ({ ...busy(), tab: 'details' });
 const table = (): PreviewState => ({ ...busy(), tab: 'restarts' });
+const log = (): PreviewState => ({ ...busy(), tab: 'log' });
+const tooFew = (): PreviewState => ({ ...failed(), tab: 'what-if' });
+
+/** Some losses mend by themselves, others wait for the application. */
+function whatIf(): PreviewState {
+  const top = page();
+  const call = new SimulatedCall(top, '1', start + 900).connect();
+  for (const [alone, ms] of [
+    [false, 5_200],
+    [true, 900],
+    [false, 7_400],
+    [true, 6_500],
+    [false, 6_100],
+    [true, 2_400],
+  ] as const) {
+    call.run(9_000).breakPath().run(Math.min(ms, 4_800));
+    if (ms > 4_800) call.state('disconnected', 'disconnected').run(ms - 4_800);
+    if (!alone) call.restart({ tookMs: 180 + ms / 40 });
+    else call.mendPath().state('connected', 'connected').run(2_000).settleDown();
+  }
+  return { events: call.run(4_000) && top.events(), tab: 'what-if' };
+}
 
 /** By the name that `preview.html?state=…` takes. */
 export const states: Record<string, () => PreviewState> = {
@@ -143,6 +166,9 @@ export const states: Record<string, () => PreviewState> = {
   details,
   table,
   many,
+  log,
+  'what-if': whatIf,
+  'what-if-too-few': tooFew,
   'in-progress': inProgress,
   unnoticed,
   failed,

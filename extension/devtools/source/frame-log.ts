@@ -67,7 +67,12 @@ export class FrameLog {
   }
 
   events(): TraceEvent[] {
-    return [...this.#frames.values()].flatMap(frame => frame.events);
+    return this.eventLists().flat();
+  }
+
+  /** What each frame has told, in its sequence; the lists grow in place. */
+  eventLists(): TraceEvent[][] {
+    return [...this.#frames.values()].map(frame => frame.events);
   }
 
   snapshot(): Snapshot {

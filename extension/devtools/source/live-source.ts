@@ -62,6 +62,10 @@ export class LiveSource implements TraceSource {
     return this.#log.events();
   }
 
+  eventLists(): TraceEvent[][] {
+    return this.#log.eventLists();
+  }
+
   /** The tab went to another page: what the old one told makes way. */
   navigated(): void {
     // The browsers differ in what they tell first, the navigation or that the old frames are gone.

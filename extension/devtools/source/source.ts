@@ -38,4 +38,6 @@ export interface TraceSource {
   now(): number;
   /** All events, for a trace file. */
   events(): TraceEvent[];
+  /** The events of each frame in their sequence. A list grows in place; another trace has other lists. */
+  eventLists(): readonly (readonly TraceEvent[])[];
 }

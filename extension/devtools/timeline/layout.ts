@@ -14,6 +14,8 @@ export interface TimelineInput {
   connection: ConnectionView;
   frame: FrameView | null;
   selectedRestartId: string | null;
+  /** A moment that is pointed at from elsewhere, say by a row of the log. */
+  moment?: number | null;
   range: Range;
   /** Time 0 of the axis. */
   origin: number;
@@ -72,6 +74,10 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
     row.lane.draw({ sheet, plot, top: barTop, height: row.lane.height, until, restarts });
     const y = top + row.height - 0.5;
     sheet.line({ x1: 0, y1: y, x2: size.width, y2: y, ink: 'line-soft' });
+  }
+  const { moment = null } = input;
+  if (moment !== null && moment >= range.from && moment <= range.to) {
+    sheet.vertical(plot.x(moment), headHeight - 4, bottom, 'accent');
   }
   // The head comes last, over lanes that are scrolled under it.
   sheet.box({ x: 0, y: 0, w: size.width, h: headHeight, fill: 'ground' });

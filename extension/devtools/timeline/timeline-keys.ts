@@ -43,7 +43,7 @@ export function timelineKey(event: KeyboardEvent, model: PanelModel): void {
 /** The panel's keys. A key that a widget has used already is none of them. */
 export function panelKey(event: KeyboardEvent, model: PanelModel): void {
   if (isTyping(event.target)) return;
-  if (event.key === 'Escape' && model.scene.peek().restart) {
+  if (event.key === 'Escape' && (model.scene.peek().restart || model.event.peek())) {
     // DevTools would open its drawer.
     event.stopPropagation();
     return act(event, letGo, model);

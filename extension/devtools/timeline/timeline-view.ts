@@ -54,8 +54,8 @@ export class TimelineView {
   }
 
   #drawOnChange(): void {
-    const { scene, range, extent } = this.#model;
-    void [scene.value, range.value, extent.value, this.#surface.size.value];
+    const { scene, range, extent, moment } = this.#model;
+    void [scene.value, range.value, extent.value, moment.value, this.#surface.size.value];
     this.#surface.invalidate();
   }
 
@@ -67,6 +67,7 @@ export class TimelineView {
       connection,
       frame,
       selectedRestartId: restart?.id ?? null,
+      moment: this.#model.moment.peek(),
       range: this.#model.range.peek(),
       origin: extent.from,
       until: endedAt ?? extent.to,
