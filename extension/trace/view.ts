@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts';
 import type { Candidate, Pair } from './schema/candidate.ts';
 import type { Configuration, Side } from './schema/events.ts';
 import type { Break, Finding, Gap, Rebuild, Restart } from './schema/trace.ts';
@@ -91,8 +92,8 @@ export interface StreamView {
   mid: string | null;
   ssrc: number | null;
   from: number;
-  /** One entry a reading, in time order: packets per second since the reading before. */
-  activity: { t: number; packetsPerSecond: number }[];
+  /** How much of it flowed when. */
+  activity: Activity;
   /** Silences of the path that have ended, each with its bracket. */
   gaps: Gap[];
   /** Silences that were the stream's own: muted, paused, nothing to say. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Activity } from '../../trace/activity.ts';
 import type { StreamView } from '../../trace/view.ts';
 import { restartOf } from '../fixture/restart.ts';
 import { deadSince, waitingSince } from './ongoing-silence.ts';
@@ -11,7 +12,7 @@ function streams(...starts: (number | null)[]): StreamView[] {
     mid: null,
     ssrc: i,
     from: 0,
-    activity: [],
+    activity: new Activity(),
     gaps: [],
     idle: [],
     silentSince,

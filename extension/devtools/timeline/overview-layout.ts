@@ -55,9 +55,9 @@ function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: Overview
   const kind = inbound.some(stream => stream.kind === 'audio') ? 'audio' : inbound[0]?.kind;
   for (const stream of inbound) {
     if (stream.kind !== kind) continue;
-    const last = stream.activity.at(-1);
-    if (!last) continue;
-    const samples = sampleFlow(stream.activity, { from: stream.from, to: last.t }, plot);
+    const { readUntil } = stream.activity;
+    if (readUntil === null) continue;
+    const samples = sampleFlow(stream.activity, { from: stream.from, to: readUntil }, plot);
     const full = fullRate([samples]);
     const halves = samples.rates.map(rate => halfHeight(rate, full, size.height * 0.5));
     sheet.flow({ y: size.height / 2, xs: samples.xs, halves, ink: `${stream.kind}-out` });

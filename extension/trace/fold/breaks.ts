@@ -1,23 +1,72 @@
-import type { Break, Gap } from '../schema/trace.ts';
-import type { ConnectionView } from '../view.ts';
+import type { Break, Gap, Restart } from '../schema/trace.ts';
+import type { ConnectionView, StreamView } from '../view.ts';
 
 /** Gaps that begin this close to each other are one break. */
 const togetherMs = 500;
 
 /**
  * The breaks that no restart had to do with: the path mended by itself, or another pair of the same generation
- * took over.
+ * took over. A gap is a restart's as long as one may still be asked for because of it; what is left is a break.
  */
-export function breaksOf(view: ConnectionView): Break[] {
-  const claimed = new Set(
-    view.restarts.flatMap(({ gaps }) => gaps.map(({ ssrc, from }) => `${ssrc}@${from}`)),
-  );
-  const unclaimed = view.streams
-    .flatMap(({ gaps }) => gaps)
-    .filter(({ ssrc, from }) => !claimed.has(`${ssrc}@${from}`))
-    .sort((a, b) => a.from - b.from);
-  return groups(unclaimed).map(gaps => describe(view, gaps));
+export class Breaks {
+  /** Gaps that no restart has claimed for good, in the order they began. */
+  readonly #open: Gap[] = [];
+  /** How many gaps of each stream were taken. */
+  readonly #taken = new Map<StreamView, number>();
+  /** Each by its first gap. */
+  #known = new Map<Gap, Break>();
+  #settled = 0;
+  #seen = { gaps: 0, claimed: 0, paths: 0 };
+
+  /** Finds the breaks as they stand `now`; the first `settled` restarts are described for good. */
+  update(view: ConnectionView, settled: number, now: number): void {
+    const { restarts } = view;
+    const gaps = this.#take(view.streams);
+    const paths = view.paths.length;
+    let claimed = 0;
+    for (let i = settled; i < restarts.length; i++) claimed += restarts[i]!.gaps.length;
+    const seen = this.#seen;
+    const same = gaps === seen.gaps && claimed === seen.claimed && paths === seen.paths;
+    if (same && settled === this.#settled) return;
+    this.#seen = { gaps, claimed, paths };
+    for (; this.#settled < settled; this.#settled++) this.#release(restarts[this.#settled]!);
+    const pending = new Set(restarts.slice(settled).flatMap(restart => restart.gaps.map(keyOf)));
+    const left = this.#open.filter(gap => !pending.has(keyOf(gap)));
+    const breaks = groups(left).map(group => this.#breakOf(view, group));
+    // Of one that has just ended the pair that ended it may still be told.
+    const over = breaks.filter(({ to }) => to + togetherMs < now);
+    this.#known = new Map(over.map(each => [each.gaps[0]!, each]));
+    view.breaks = breaks;
+  }
+
+  /** Takes what is new of the streams' gaps; how many there are. */
+  #take(streams: StreamView[]): number {
+    let count = 0;
+    for (const stream of streams) {
+      const taken = this.#taken.get(stream) ?? 0;
+      count += stream.gaps.length;
+      if (taken === stream.gaps.length) continue;
+      this.#open.push(...stream.gaps.slice(taken));
+      this.#open.sort((a, b) => a.from - b.from);
+      this.#taken.set(stream, stream.gaps.length);
+    }
+    return count;
+  }
+
+  #release({ gaps }: Restart): void {
+    const claimed = new Set(gaps.map(keyOf));
+    for (let i = this.#open.length - 1; i >= 0; i--) {
+      if (claimed.has(keyOf(this.#open[i]!))) this.#open.splice(i, 1);
+    }
+  }
+
+  #breakOf(view: ConnectionView, gaps: Gap[]): Break {
+    const known = this.#known.get(gaps[0]!);
+    return known?.gaps.length === gaps.length ? known : describe(view, gaps);
+  }
 }
+
+const keyOf = ({ ssrc, from }: Gap) => `${ssrc}@${from}`;
 
 function groups(gaps: Gap[]): Gap[][] {
   const grouped: Gap[][] = [];

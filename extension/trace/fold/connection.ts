@@ -3,7 +3,7 @@ import { pairIdentity } from '../pair.ts';
 import type { ConnectionEvent, EventOf } from '../schema/events.ts';
 import { readCandidateLine } from '../sdp/candidate-line.ts';
 import type { ConnectionView, FrameView } from '../view.ts';
-import { breaksOf } from './breaks.ts';
+import { Breaks } from './breaks.ts';
 import { describeRestart, isFinal } from './restart-view.ts';
 import { Restarts } from './restarts.ts';
 import { advance, current, end } from './segments.ts';
@@ -17,9 +17,7 @@ export class ConnectionFold {
   readonly #streams = new Streams((from, to) => this.#troubledWithin(from, to));
   /** The restarts before this index are described for good. */
   #described = 0;
-  /** What the breaks were last found from. */
-  #breaksFrom = '';
-  #claimedUntil = 0;
+  readonly #breaks = new Breaks();
 
   constructor(event: ConnectionEvent, number: number, frame: FrameView) {
     this.#frame = frame;
@@ -128,19 +126,7 @@ export class ConnectionFold {
       this.view.restarts[i] = restart;
       if (i === this.#described && isFinal(record, restart, context, now)) this.#described = i + 1;
     }
-    this.#findBreaks();
-  }
-
-  /** A gap is a restart's as long as one may still be asked for because of it; what is left is a break. */
-  #findBreaks(): void {
-    const { restarts } = this.view;
-    let claimed = 0;
-    // The restarts that are described for good claim nothing any more.
-    for (let i = this.#claimedUntil; i < restarts.length; i++) claimed += restarts[i]!.gaps.length;
-    const seen = `${this.#streams.gaps} ${restarts.length} ${this.#claimedUntil} ${claimed}`;
-    if (seen !== this.#breaksFrom) this.view.breaks = breaksOf(this.view);
-    this.#breaksFrom = seen;
-    this.#claimedUntil = this.#described;
+    this.#breaks.update(this.view, this.#described, now);
   }
 
   /** ICE left its connected state, or another pair was selected. */

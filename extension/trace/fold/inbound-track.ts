@@ -12,15 +12,14 @@ const clockMs = 1.5;
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
 
-/** What an inbound stream asks of the connection around it. */
-export interface StreamSurroundings {
-  path: PathActivity | undefined;
+/** Whom an inbound stream asks about a silence that has ended. */
+export interface Witnesses {
   /** How long an audio stream was silent within [from, to]; `null` when none was. */
   audioMs(from: number, to: number): number | null;
   /** Packets of another stream were lost within [from, to]. */
   lost(from: number, to: number): boolean;
-  /** Another stream fell silent within the moment of `from`. */
-  accompanied(from: number): boolean;
+  /** A stream other than `track` fell silent within the moment of `from`. */
+  accompanied(track: InboundTrack, from: number): boolean;
   /** ICE was in trouble, or another pair was selected, within [from, to]. */
   troubled(from: number, to: number): boolean;
 }
@@ -55,6 +54,11 @@ export class InboundTrack {
     if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
   }
 
+  /** The newest reading ended a silence. */
+  get endedSilence(): boolean {
+    return this.#ended !== null;
+  }
+
   /** The silence that the newest reading ended, when the packets of that time are known to be lost. */
   get lostSilence(): Silence | null {
     const ended = this.#ended;
@@ -64,10 +68,10 @@ export class InboundTrack {
   }
 
   /** Tells a silence of the path from one of the stream's own. */
-  classify(at: number, around: StreamSurroundings): void {
-    if (this.#ended) this.#file(this.#ended, around);
+  classify(at: number, path: PathActivity | undefined, witnesses: Witnesses | null): void {
+    if (this.#ended && witnesses) this.#file(this.#ended, path, witnesses);
     this.#ended = null;
-    this.view.silentSince = this.#silentSince(at, around.path);
+    this.view.silentSince = this.#silentSince(at, path);
   }
 
   /** Fell silent within the moment of `from`, or ended a silence that began then. */
@@ -80,30 +84,34 @@ export class InboundTrack {
     return this.detector.packetSpacingMs ?? 0;
   }
 
-  #file({ silence, until }: { silence: Silence; until: number }, around: StreamSurroundings): void {
+  #file(
+    { silence, until }: { silence: Silence; until: number },
+    path: PathActivity | undefined,
+    witnesses: Witnesses,
+  ): void {
     const { view } = this;
     const { from, to } = silence;
     const evidence = {
-      path: around.path,
-      lost: this.lostSilence !== null || around.lost(from, to),
-      accompanied: around.accompanied(from),
+      path,
+      lost: this.lostSilence !== null || witnesses.lost(from, to),
+      accompanied: witnesses.accompanied(this, from),
       // The pair that carried the first packet is told no sooner than the reading that counts it.
-      troubled: around.troubled(from, Math.max(to, until)),
+      troubled: witnesses.troubled(from, Math.max(to, until)),
     };
     if (!isPathGap(silence, evidence)) {
       view.idle.push({ from, to });
       return;
     }
     const { direction, kind, mid, ssrc } = view;
-    const { seen: _, ...measured } = this.#likeAudio(silence, around);
+    const { seen: _, ...measured } = this.#likeAudio(silence, witnesses);
     view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...measured });
   }
 
   /** A silence that readings tell little of is known better from audio, which comes in evenly paced packets. */
-  #likeAudio(silence: Silence, around: StreamSurroundings): Silence {
+  #likeAudio(silence: Silence, witnesses: Witnesses): Silence {
     const { from, to, lowMs, highMs, seen } = silence;
     const vague = !seen || highMs - lowMs > vagueMs;
-    const audioMs = this.view.kind === 'video' && vague ? around.audioMs(from, to) : null;
+    const audioMs = this.view.kind === 'video' && vague ? witnesses.audioMs(from, to) : null;
     if (audioMs === null) return silence;
     // Unseen, what video itself lost is as good a measure; their errors have nothing to do with each other.
     const guess = seen ? audioMs : (audioMs + silence.durationMs) / 2;

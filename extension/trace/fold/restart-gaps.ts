@@ -29,11 +29,15 @@ export function gapsOfRestart(record: RestartRecord, streams: Streams, since: nu
 
 function belonging(view: StreamView, record: RestartRecord, since: number): Gap[] {
   const until = record.settledAt ?? Number.POSITIVE_INFINITY;
-  return view.gaps.filter(gap => {
+  const endsFrom = Math.max(record.requestedAt - healedBeforeMs, since);
+  const gaps: Gap[] = [];
+  // The silences of a stream follow one another: those before the first that ended too early ended earlier still.
+  for (let i = view.gaps.length - 1; i >= 0 && view.gaps[i]!.to >= endsFrom; i--) {
+    const gap = view.gaps[i]!;
     const begins = gap.from <= until && gap.from >= since - 60_000;
-    const ends = gap.to >= Math.max(record.requestedAt - healedBeforeMs, since);
-    return begins && ends && gap.to <= until + resumeWithinMs;
-  });
+    if (begins && gap.to <= until + resumeWithinMs) gaps.push(gap);
+  }
+  return gaps.reverse();
 }
 
 /** The silence during which the restart was asked for, else the longest. */
@@ -47,8 +51,8 @@ function nearest(silences: Gap[], { requestedAt }: RestartRecord): Gap | null {
 function zeroGap({ view, detector }: InboundTrack, record: RestartRecord): Gap | null {
   const { selectedAt, requestedAt } = record;
   if (selectedAt === null || view.from > requestedAt || detector.silentSince !== null) return null;
-  const newest = view.activity.at(-1);
-  if (!newest || newest.t < selectedAt || newest.packetsPerSecond === 0) return null;
+  const { readUntil, newestRate } = view.activity;
+  if (readUntil === null || readUntil < selectedAt || newestRate === 0) return null;
   if (view.idle.some(({ from, to }) => from < selectedAt && to > requestedAt)) return null;
   const hidden = detector.hiddenAtMost(requestedAt - switchMarginMs, selectedAt + switchMarginMs);
   if (hidden === null) return null;

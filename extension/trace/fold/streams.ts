@@ -1,9 +1,10 @@
+import { Activity } from '../activity.ts';
 import { OutboundLoss } from '../gap/outbound.ts';
 import { Paths } from '../gap/paths.ts';
 import type { EventOf } from '../schema/events.ts';
 import type { InboundStream, OutboundStream } from '../schema/sample.ts';
 import type { StreamView } from '../view.ts';
-import { InboundTrack } from './inbound-track.ts';
+import { InboundTrack, type Witnesses } from './inbound-track.ts';
 import { TransportTrack } from './transport-track.ts';
 
 export interface OutboundTrack {
@@ -16,11 +17,11 @@ type NewStream = Pick<StreamView, 'kind' | 'mid' | 'ssrc'> & { at: number };
 /** The streams of one connection, in the order they appeared, and the paths that carry them. */
 export class Streams {
   readonly views: StreamView[] = [];
-  readonly inbound = new Map<string, InboundTrack>();
-  readonly outbound = new Map<string, OutboundTrack>();
+  /** By their SSRC. */
+  readonly inbound = new Map<number, InboundTrack>();
+  readonly outbound = new Map<number, OutboundTrack>();
   data: TransportTrack | null = null;
   readonly #paths = new Paths();
-  readonly #counters = new Map<string, { at: number; packets: number }>();
   readonly #troubled: (from: number, to: number) => boolean;
 
   /** `troubled`: whether ICE reported trouble, or selected another pair, within [from, to]. */
@@ -41,54 +42,53 @@ export class Streams {
     return starts.length > 0 ? Math.min(...starts) : null;
   }
 
-  /** How many gaps there are by now. */
-  get gaps(): number {
-    let count = 0;
-    for (const { gaps } of this.views) count += gaps.length;
-    return count;
-  }
-
   /** All streams take their readings first: what one of them lost is a witness for the others. */
   #applyInbound(streams: InboundStream[], until: number): void {
-    const tracks = streams.map(stream => this.#trackOf(stream));
-    streams.forEach((stream, index) => {
-      tracks[index]!.read(stream, until);
-      this.#noteActivity(tracks[index]!.view, stream);
-    });
+    const tracks: InboundTrack[] = [];
+    for (const stream of streams) {
+      const track = this.#trackOf(stream);
+      track.read(stream, until);
+      track.view.activity.note(stream.at, stream.packets);
+      tracks.push(track);
+    }
+    // Most readings end no silence, and then nobody is asked.
+    const witnesses = tracks.some(track => track.endedSilence) ? this.#witnesses(tracks) : null;
+    for (let i = 0; i < tracks.length; i++) {
+      const { at, transport } = streams[i]!;
+      tracks[i]!.classify(at, this.#paths.of(transport), witnesses);
+    }
+  }
+
+  #witnesses(tracks: InboundTrack[]): Witnesses {
     const losses = tracks.flatMap(track => track.lostSilence ?? []);
     const audio = tracks.filter(({ view }) => view.kind === 'audio');
-    streams.forEach((stream, index) => {
-      const track = tracks[index]!;
-      track.classify(stream.at, {
-        path: this.#paths.of(stream.transport),
-        audioMs: (from, to) =>
-          audio.map(each => each.silentMsWithin(from, to)).find(ms => ms !== null) ?? null,
-        lost: (from, to) => losses.some(loss => loss.from < to && loss.to > from),
-        accompanied: from => tracks.some(other => other !== track && other.fellSilentAt(from)),
-        troubled: this.#troubled,
-      });
-    });
+    return {
+      audioMs: (from, to) => audio.map(each => each.silentMsWithin(from, to)).find(ms => ms !== null) ?? null,
+      lost: (from, to) => losses.some(loss => loss.from < to && loss.to > from),
+      accompanied: (track, from) => tracks.some(other => other !== track && other.fellSilentAt(from)),
+      troubled: this.#troubled,
+    };
   }
 
   #trackOf(stream: InboundStream): InboundTrack {
-    const key = `in-${stream.ssrc}`;
-    let track = this.inbound.get(key);
+    let track = this.inbound.get(stream.ssrc);
     if (!track) {
-      track = new InboundTrack(this.#newView(key, 'inbound', stream), stream.kind);
-      this.inbound.set(key, track);
+      const view = this.#newView(`in-${stream.ssrc}`, 'inbound', stream);
+      track = new InboundTrack(view, stream.kind);
+      this.inbound.set(stream.ssrc, track);
     }
     return track;
   }
 
   #applyOutbound(stream: OutboundStream): void {
-    const key = `out-${stream.ssrc}`;
-    let track = this.outbound.get(key);
+    let track = this.outbound.get(stream.ssrc);
     if (!track) {
-      track = { view: this.#newView(key, 'outbound', stream), loss: new OutboundLoss() };
-      this.outbound.set(key, track);
+      const view = this.#newView(`out-${stream.ssrc}`, 'outbound', stream);
+      track = { view, loss: new OutboundLoss() };
+      this.outbound.set(stream.ssrc, track);
     }
     track.loss.add(stream);
-    this.#noteActivity(track.view, stream);
+    track.view.activity.note(stream.at, stream.packets);
   }
 
   /** Data channels share the one transport of their association. */
@@ -103,25 +103,14 @@ export class Streams {
       );
     }
     this.data.apply(transport, messages, sample.t, this.#troubled);
-    this.#noteActivity(this.data.view, { at: transport.at, packets: messages });
+    this.data.view.activity.note(transport.at, messages);
   }
 
   #newView(key: string, direction: StreamView['direction'], stream: NewStream): StreamView {
     const { kind, mid, ssrc, at } = stream;
-    const lists = { activity: [], gaps: [], idle: [] };
+    const lists = { activity: new Activity(), gaps: [], idle: [] };
     const view: StreamView = { key, direction, kind, mid, ssrc, from: at, ...lists, silentSince: null };
     this.views.push(view);
     return view;
-  }
-
-  #noteActivity(view: StreamView, { at, packets }: { at: number; packets: number }): void {
-    const before = this.#counters.get(view.key);
-    // The browser answers from a cache for some 50 ms: the same figures again say nothing new.
-    if (before && at <= before.at) return;
-    if (before) {
-      const packetsPerSecond = Math.max(0, ((packets - before.packets) * 1000) / (at - before.at));
-      view.activity.push({ t: at, packetsPerSecond });
-    }
-    this.#counters.set(view.key, { at, packets });
   }
 }

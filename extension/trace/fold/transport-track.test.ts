@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { Activity } from '../activity.ts';
 import { Paths } from '../gap/paths.ts';
 import type { StreamView } from '../view.ts';
 import { TransportTrack } from './transport-track.ts';
 
 /** Ten messages a second arrive until 3 s and again from `backAt`; read every 50 ms. */
 function dataView(backAt: number, troubled: boolean): StreamView {
-  const lists = { activity: [], gaps: [], idle: [] };
+  const lists = { activity: new Activity(), gaps: [], idle: [] };
   const view: StreamView = {
     ...{
       key: 'in-data',

@@ -3,17 +3,26 @@ const memory = 16;
 
 /** The median of a stream's recent values, so that neither a burst nor a silence moves it. */
 export class RecentMedian {
-  #recent: number[] = [];
+  readonly #recent: number[] = [];
+  /** The same values in order. */
+  readonly #sorted: number[] = [];
 
   add(value: number): void {
     this.#recent.push(value);
-    if (this.#recent.length > memory) this.#recent.shift();
+    insert(this.#sorted, value);
+    if (this.#recent.length > memory) this.#sorted.splice(this.#sorted.indexOf(this.#recent.shift()!), 1);
   }
 
   /** `null` until enough was seen to judge by. */
   get value(): number | null {
-    if (this.#recent.length < 3) return null;
-    const sorted = [...this.#recent].sort((a, b) => a - b);
-    return sorted[sorted.length >> 1]!;
+    const { length } = this.#sorted;
+    return length < 3 ? null : this.#sorted[length >> 1]!;
   }
+}
+
+function insert(sorted: number[], value: number): void {
+  let at = sorted.length;
+  sorted.push(value);
+  for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
+  sorted[at] = value;
 }

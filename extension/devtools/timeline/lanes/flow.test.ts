@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Activity } from '../../../trace/activity.ts';
 import type { StreamView } from '../../../trace/view.ts';
 import { gapOf } from '../../fixture/restart.ts';
 import { Plot } from '../plot.ts';
@@ -6,6 +7,18 @@ import { flowingWithin, fullRate, halfHeight, sampleFlow } from './flow.ts';
 
 const shown = { from: 0, to: 10_000 };
 const plot = new Plot(0, 1_000, shown, 0);
+
+/** So many packets a second between readings that far apart, from 0 on. */
+function activityOf(rates: number[], everyMs: number): Activity {
+  const activity = new Activity();
+  let packets = 0;
+  activity.note(0, packets);
+  rates.forEach((rate, i) => {
+    packets += (rate * everyMs) / 1000;
+    activity.note((i + 1) * everyMs, packets);
+  });
+  return activity;
+}
 
 /** Read once a second, 50 packets a second, silent from 4,200 to 6,700. */
 function stream(fields: Partial<StreamView> = {}): StreamView {
@@ -17,7 +30,7 @@ function stream(fields: Partial<StreamView> = {}): StreamView {
     mid: '0',
     ssrc: 1,
     from: 0,
-    activity: rates.map((packetsPerSecond, i) => ({ t: (i + 1) * 1_000, packetsPerSecond })),
+    activity: activityOf(rates, 1_000),
     gaps: [gapOf({ from: 4_200, durationMs: 2_500 })],
     idle: [],
     silentSince: null,
@@ -55,7 +68,10 @@ describe('sampleFlow', () => {
     expect(new Set(after.rates)).toEqual(new Set([50]));
   });
   it('takes no more samples than pixels, however many readings there are', () => {
-    const activity = Array.from({ length: 100_000 }, (_, i) => ({ t: i / 10, packetsPerSecond: i % 7 }));
+    const activity = activityOf(
+      Array.from({ length: 100_000 }, (_, i) => i % 7),
+      0.1,
+    );
     expect(sampleFlow(activity, shown, plot).xs.length).toBeLessThan(600);
   });
 });

@@ -1,28 +1,24 @@
 import { bisector, quantile } from 'd3-array';
+import type { Activity } from '../../../trace/activity.ts';
 import type { StreamView } from '../../../trace/view.ts';
 import type { Range } from '../../model/viewport.ts';
 import type { Plot } from '../plot.ts';
-
-type Activity = StreamView['activity'];
 
 /** The band is sampled every so many pixels, however many readings lie between. */
 const pixelsPerSample = 2;
 /** Quick readings hold a packet more or less; over this time they even out. */
 const steadyMs = 200;
-const readingsPerSample = 8;
 /** What flows at all is this much of the full height. */
 const least = 0.3;
-
-const byTime = bisector((reading: Activity[number]) => reading.t);
 
 /**
  * The stretches within `shown` in which packets came: from the stream's start to its last reading, but its
  * silences. Those shorter than `leastMs` are left in, because nobody could see them.
  */
 export function flowingWithin(stream: StreamView, shown: Range, leastMs = 0): Range[] {
-  const last = stream.activity.at(-1);
-  if (!last) return [];
-  const end = Math.min(shown.to, stream.silentSince ?? last.t);
+  const { readUntil } = stream.activity;
+  if (readUntil === null) return [];
+  const end = Math.min(shown.to, stream.silentSince ?? readUntil);
   const stretches: Range[] = [];
   let from = Math.max(shown.from, stream.from);
   const silences = [...rangesWithin(stream.gaps, shown), ...rangesWithin(stream.idle, shown)];
@@ -56,8 +52,6 @@ export interface Samples {
  * so it says nothing about the flow: the nearest whole reading stands for it.
  */
 export function sampleFlow(activity: Activity, stretch: Range, plot: Plot): Samples {
-  const first = byTime.left(activity, stretch.from) + 1;
-  const last = Math.max(byTime.right(activity, stretch.to) - 1, first);
   // Steps keep to the times they belong to, so that the band moves with the axis and does not shimmer.
   const stepMs = Math.max(pixelsPerSample * plot.msPerPixel, steadyMs);
   const [from, to] = [Math.max(stretch.from, plot.range.from), Math.min(stretch.to, plot.range.to)];
@@ -66,28 +60,8 @@ export function sampleFlow(activity: Activity, stretch: Range, plot: Plot): Samp
   times.push(to);
   return {
     xs: times.map(t => plot.x(t)),
-    rates: times.map(t => {
-      const begin = clamp(byTime.right(activity, t - stepMs / 2), first, last);
-      const end = clamp(byTime.right(activity, t + stepMs / 2), begin + 1, last + 1);
-      return meanRate(activity, begin, end);
-    }),
+    rates: activity.ratesWithin(stretch.from, stretch.to, times, stepMs),
   };
-}
-
-const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
-
-/** The mean of the readings [begin, end), each for as long as it lasted; of so many that more make no difference. */
-function meanRate(activity: Activity, begin: number, end: number): number {
-  const stride = Math.max(1, Math.ceil((end - begin) / readingsPerSample));
-  let [packets, time] = [0, 0];
-  for (let i = begin; i < end; i += stride) {
-    const [reading, before] = [activity[i], activity[i - 1]];
-    if (!reading) break;
-    const lasted = before ? reading.t - before.t : 1;
-    packets += reading.packetsPerSecond * lasted;
-    time += lasted;
-  }
-  return time > 0 ? packets / time : (activity.at(-1)?.packetsPerSecond ?? 0);
 }
 
 /** The rate that is drawn at full height: what is usual at most, so that a burst does not flatten all else. */

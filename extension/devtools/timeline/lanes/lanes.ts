@@ -12,7 +12,7 @@ const kinds: StreamView['kind'][] = ['audio', 'video', 'data'];
 /** What comes in first; within a direction by kind. */
 function inOrder(streams: StreamView[]): StreamView[] {
   const rank = ({ direction, kind }: StreamView) => (direction === 'inbound' ? 0 : 10) + kinds.indexOf(kind);
-  return streams.filter(stream => stream.activity.length > 0).toSorted((a, b) => rank(a) - rank(b));
+  return streams.filter(stream => stream.activity.known).toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The lanes of a connection, from cause to effect; those without events fold away. */

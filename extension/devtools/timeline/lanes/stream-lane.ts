@@ -36,7 +36,7 @@ function drawFlow({ sheet, plot, top, height, until }: LaneArea, stream: StreamV
   for (const { xs, rates } of samples) {
     sheet.flow({ y, xs, halves: rates.map(rate => halfHeight(rate, full, height - 12)), ink });
   }
-  const read = stream.activity.at(-1)?.t ?? stream.from;
+  const read = stream.activity.readUntil ?? stream.from;
   // What was not read yet is neither flow nor gap.
   if (stream.silentSince === null && until > read) {
     const [x1, x2] = [plot.clampedX(read), plot.clampedX(Math.min(until, read + 2_000))];

@@ -1,0 +1,68 @@
+import { bisectLeft, bisectRight } from 'd3-array';
+
+/**
+ * How many packets of a stream came by when, reading by reading. Kept as running totals, so that the mean rate of
+ * any stretch is known from its two ends, however many readings lie between.
+ */
+export class Activity {
+  /** When each reading was taken, in order. */
+  readonly #times: number[] = [];
+  /** Packets since the first reading; never less than before, though a counter may start over. */
+  readonly #totals: number[] = [];
+  #counter = 0;
+
+  /** Takes a reading of the packet counter. The same figures again, from the browser's cache, say nothing new. */
+  note(t: number, packets: number): void {
+    const last = this.#times.length - 1;
+    if (last >= 0 && t <= this.#times[last]!) return;
+    const total = last < 0 ? 0 : this.#totals[last]! + Math.max(0, packets - this.#counter);
+    this.#times.push(t);
+    this.#totals.push(total);
+    this.#counter = packets;
+  }
+
+  /** Two readings make a rate: nothing is known from one. */
+  get known(): boolean {
+    return this.#times.length > 1;
+  }
+
+  /** When the newest reading was taken; `null` while no rate is known. */
+  get readUntil(): number | null {
+    return this.known ? this.#times.at(-1)! : null;
+  }
+
+  /** Packets per second between the newest two readings. */
+  get newestRate(): number {
+    return this.#rate(this.#times.length - 2, this.#times.length - 1);
+  }
+
+  /** Packets per second at `t`, between the readings around it; `null` where none are. */
+  rateAt(t: number): number | null {
+    const after = bisectLeft(this.#times, t);
+    return after > 0 && after < this.#times.length ? this.#rate(after - 1, after) : null;
+  }
+
+  /**
+   * Mean rates around each of `times`, over `widthMs`, from the readings within [from, to] alone: one that reaches
+   * beyond counted something else too, and the nearest whole one stands for it.
+   */
+  ratesWithin(from: number, to: number, times: number[], widthMs: number): number[] {
+    const readings = this.#times;
+    if (!this.known) return times.map(() => 0);
+    const newest = readings.length - 1;
+    const first = Math.min(bisectLeft(readings, from) + 1, newest);
+    const last = Math.min(Math.max(bisectRight(readings, to) - 1, first), newest);
+    return times.map(t => {
+      const begin = clamp(bisectRight(readings, t - widthMs / 2), first, last);
+      const end = clamp(bisectRight(readings, t + widthMs / 2) - 1, begin, last);
+      return this.#rate(begin - 1, end);
+    });
+  }
+
+  #rate(begin: number, end: number): number {
+    const lasted = this.#times[end]! - this.#times[begin]!;
+    return lasted > 0 ? ((this.#totals[end]! - this.#totals[begin]!) * 1000) / lasted : 0;
+  }
+}
+
+const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
