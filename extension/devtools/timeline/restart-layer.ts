@@ -7,12 +7,14 @@ import type { Plot } from './plot.ts';
 import type { Sheet } from './sheet.ts';
 import type { VisibleRestart } from './visible-restarts.ts';
 
+const leastPixels = 3;
+
 /** Two shades behind the lanes: waiting (the path is dead, nobody has acted) and the restart at work. */
 export function drawBands(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], top: number, bottom: number) {
   let drawnTo = Number.NEGATIVE_INFINITY;
   for (const { restart, range, workEnd } of restarts) {
-    // Of what shares a pixel, one stands for all.
-    if (plot.x(workEnd) < drawnTo + 1) continue;
+    // Of those too narrow to be told apart, one stands for all.
+    if (plot.x(workEnd) < drawnTo + leastPixels) continue;
     drawnTo = plot.x(workEnd);
     band(sheet, plot, range.from, restart.requestedAt, 'waiting', top, bottom);
     band(sheet, plot, restart.requestedAt, workEnd, 'working', top, bottom);
@@ -38,6 +40,8 @@ function band(sheet: Sheet, plot: Plot, from: number, to: number, ink: Ink, top:
 
 export const flagHeight = 18;
 const padding = 7;
+/** Narrower than any text with its padding. */
+const leastFlag = 18;
 
 interface Flag {
   visible: VisibleRestart;
@@ -120,6 +124,8 @@ function placeFlag(
   room: number,
   bold = false,
 ): Flag {
+  const bare = { visible, x, w: 5, text: '' };
+  if (!bold && room < leastFlag && x + room < plot.right - 4) return bare;
   for (const text of flagTexts(visible)) {
     const w = sheet.width(text, { bold }) + 2 * padding;
     if (w <= room) return { visible, x, w, text };
@@ -128,7 +134,7 @@ function placeFlag(
   const [text] = flagTexts(visible);
   const w = sheet.width(text!, { bold }) + 2 * padding;
   if (x + room >= plot.right - 4 && x - w >= plot.left) return { visible, x: x - w, w, text: text! };
-  return { visible, x, w: 5, text: '' };
+  return bare;
 }
 
 function flagTexts({ restart, number }: VisibleRestart): string[] {

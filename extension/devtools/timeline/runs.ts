@@ -11,14 +11,17 @@ export interface Run<T> {
   value: T;
   /** The index of its first segment. */
   index: number;
-  /** How many segments it stands for: several, when they share a pixel. */
+  /** How many segments it stands for: several, when they are too narrow for one each. */
   count: number;
 }
+
+/** What is narrower cannot be told from its neighbours. */
+const leastPixels = 3;
 
 const byStart = bisector((segment: Segment<unknown>) => segment.from);
 
 /**
- * The segments within the plot, in order. Those that begin and end within one pixel are joined to a run that
+ * The segments within the plot, in order. Those too narrow to be told apart are joined to a run that
  * shows the value of the highest rank, so that a failure does not vanish when one looks from far away.
  */
 export function runsOf<T>(
@@ -35,7 +38,7 @@ export function runsOf<T>(
     if (to < plot.range.from) continue;
     const x2 = plot.clampedX(to);
     const last = runs.at(-1);
-    if (last && x2 - last.x1 < 1) {
+    if (last && x2 - last.x1 < leastPixels) {
       last.x2 = x2;
       last.to = to;
       last.count++;

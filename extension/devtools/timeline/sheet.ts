@@ -15,16 +15,17 @@ export class Sheet {
     this.#measure = measure;
   }
 
-  box(box: Of<'box'>): void {
-    this.shapes.push({ kind: 'box', ...box });
+  // Field by field, not by spreading: thousands of these are made for every frame.
+  box({ x, y, w, h, fill, stroke, dashed, openRight }: Of<'box'>): void {
+    this.shapes.push({ kind: 'box', x, y, w, h, fill, stroke, dashed, openRight });
   }
 
   hatch(hatch: Of<'hatch'>): void {
     this.shapes.push({ kind: 'hatch', ...hatch });
   }
 
-  line(line: Of<'line'>): void {
-    this.shapes.push({ kind: 'line', ...line });
+  line({ x1, y1, x2, y2, ink, width, dashed }: Of<'line'>): void {
+    this.shapes.push({ kind: 'line', x1, y1, x2, y2, ink, width, dashed });
   }
 
   vertical(
@@ -34,7 +35,7 @@ export class Sheet {
     ink: Ink,
     style: { dashed?: boolean; width?: number } = {},
   ): void {
-    this.shapes.push({ kind: 'line', x1: x, y1, x2: x, y2, ink, ...style });
+    this.line({ x1: x, y1, x2: x, y2, ink, width: style.width, dashed: style.dashed });
   }
 
   flow(flow: Of<'flow'>): void {
@@ -45,8 +46,8 @@ export class Sheet {
     this.shapes.push({ kind: 'polygon', ...polygon });
   }
 
-  text(text: Of<'text'>): void {
-    if (text.text !== '') this.shapes.push({ kind: 'text', ...text });
+  text({ x, y, text, ink, size, bold, align }: Of<'text'>): void {
+    if (text !== '') this.shapes.push({ kind: 'text', x, y, text, ink, size, bold, align });
   }
 
   target(target: Target): void {

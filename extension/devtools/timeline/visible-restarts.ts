@@ -15,17 +15,33 @@ export interface VisibleRestart {
 
 const byRequest = bisector((restart: Restart) => restart.requestedAt);
 
+interface Settled {
+  range: Range;
+  workEnd: number;
+}
+
+/** A restart that is over stays as it is, and a thousand of them are looked at for every frame. */
+const settled = new WeakMap<Restart, Settled>();
+
+function spanOf(restart: Restart, now: number): Settled {
+  const known = settled.get(restart);
+  if (known) return known;
+  const span = { range: rangeOfRestart(restart, now), workEnd: workEndOf(restart, now) };
+  if (restart.settledAt !== null) settled.set(restart, span);
+  return span;
+}
+
 /** The restarts of which something lies within the range, in their order. */
 export function visibleRestarts(restarts: Restart[], range: Range, now: number): VisibleRestart[] {
   const visible: VisibleRestart[] = [];
   const first = Math.max(0, byRequest.left(restarts, range.from) - 1);
   for (let i = first; i < restarts.length; i++) {
     const restart = restarts[i]!;
-    const whole = rangeOfRestart(restart, now);
+    const { range: whole, workEnd } = spanOf(restart, now);
     // Asked for later than all that is shown, and so are those after it; its silence may still reach in.
     if (restart.requestedAt > range.to && whole.from > range.to) break;
     if (whole.to < range.from) continue;
-    visible.push({ restart, number: i + 1, range: whole, workEnd: workEndOf(restart, now) });
+    visible.push({ restart, number: i + 1, range: whole, workEnd });
   }
   return visible;
 }

@@ -30,7 +30,7 @@ export function drawBar(
   const w = Math.max(1, x2 - x1);
   if (style.hollow) sheet.box({ x: x1, y, w, h, stroke: style.fill });
   else sheet.box({ x: x1, y, w, h, fill: style.fill, stroke: 'edge' });
-  if (style.hatched && w > 2) sheet.hatch({ x: x1, y, w, h, ink: style.ink });
+  if (style.hatched && w > 5) sheet.hatch({ x: x1, y, w, h, ink: style.ink });
   const room = Math.min(w, (style.textTo ?? x2) - x1) - 2 * padding;
   const text = sheet.fitted(style.text, room, { size: 'small' });
   // Letters on lines are hard to read: they get a ground of their own.

@@ -7,6 +7,9 @@ const inks: Record<string, Ink> = { host: 'host', srflx: 'srflx', prflx: 'prflx'
 /** The farther a candidate's address is from the machine, the taller its tick. */
 const heights: Record<string, number> = { host: 5, srflx: 8, prflx: 8, relay: 11 };
 
+/** Of one kind no two are drawn closer. */
+const leastPixels = 3;
+
 const byTime = bisector((mark: CandidateMark) => mark.t);
 
 /** Ours above the middle, the far side's below it. */
@@ -21,13 +24,14 @@ export function candidateLane({ candidates }: ConnectionView): Lane | null {
       const { sheet, plot, top, height } = area;
       const middle = top + height / 2;
       sheet.line({ x1: plot.left, y1: middle, x2: plot.right, y2: middle, ink: 'line-soft' });
-      let drawn = '';
+      const drawn: Record<string, number> = {};
       for (let i = byTime.left(candidates, plot.range.from); i < candidates.length; i++) {
         const mark = candidates[i]!;
         if (mark.t > plot.range.to) break;
-        const place = `${Math.round(plot.x(mark.t))} ${mark.side} ${mark.candidate?.type}`;
-        if (place !== drawn) drawTick(area, mark, middle);
-        drawn = place;
+        const [kind, x] = [`${mark.side} ${mark.candidate?.type}`, plot.x(mark.t)];
+        if (x < (drawn[kind] ?? 0) + leastPixels) continue;
+        drawTick(area, mark, middle);
+        drawn[kind] = x;
       }
     },
   };

@@ -3,6 +3,8 @@ import { bracketed, bracketText, duration } from '../../text/duration.ts';
 import type { Ink } from '../../theme/inks.ts';
 import { type LaneArea, moment, span } from './lane.ts';
 
+/** Of narrow gaps no two are drawn closer. */
+const leastPixels = 3;
 const inset = 5;
 const labelMargin = 8;
 const wideBar = 24;
@@ -28,7 +30,7 @@ export class GapMarks {
     const { plot, sheet, top, height } = this.#area;
     const [x1, x2] = [plot.clampedX(gap.from), plot.clampedX(gap.to)];
     const w = Math.max(2, x2 - x1);
-    if (x1 + w <= this.#drawnTo + 1) return;
+    if (x1 + w < this.#drawnTo + leastPixels) return;
     this.#drawnTo = x1 + w;
     const box = { x: x1, y: top + inset, w, h: height - 2 * inset };
     if (w < 6) sheet.box({ ...box, fill: 'gap' });
@@ -83,8 +85,10 @@ export class GapMarks {
   }
 
   #label(gap: Gap, x: number, w: number): void {
-    const { sheet } = this.#area;
+    const { sheet, plot } = this.#area;
     if (w < leastLabel && x + w < this.#freeFrom) return;
+    // No text is that short.
+    if (x + w + leastLabel > plot.right && w < leastLabel) return;
     const { value, tolerance } = bracketed(gap);
     const valueWidth = sheet.width(value, { bold: true });
     const width = valueWidth + 5 + sheet.width(tolerance, { size: 'small' });

@@ -79,13 +79,14 @@ const arrow = 4;
 const byTime = bisector((mark: DescriptionMark) => mark.t);
 
 function drawDescriptions(area: LaneArea, marks: DescriptionMark[]): void {
-  let drawn = '';
+  const drawn = { local: 0, remote: 0 };
   for (let i = byTime.left(marks, area.plot.range.from); i < marks.length; i++) {
     const mark = marks[i]!;
     if (mark.t > area.plot.range.to) break;
-    const place = `${Math.round(area.plot.x(mark.t))} ${mark.side}`;
-    if (place !== drawn) drawDescription(area, mark);
-    drawn = place;
+    const x = area.plot.x(mark.t);
+    if (x < drawn[mark.side] + arrow) continue;
+    drawDescription(area, mark);
+    drawn[mark.side] = x;
   }
 }
 

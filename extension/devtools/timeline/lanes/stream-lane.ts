@@ -12,6 +12,9 @@ const inks: Record<StreamView['kind'], Record<StreamView['direction'], Ink>> = {
   data: { inbound: 'data-in', outbound: 'data-out' },
 };
 
+/** Narrower gaps are drawn over the flow, not cut out of it. */
+const leastGapPixels = 2;
+
 /** Media as a flow, with its gaps cut out of it. */
 export function streamLane(stream: StreamView): Lane {
   return {
@@ -30,7 +33,7 @@ export function streamLane(stream: StreamView): Lane {
 function drawFlow({ sheet, plot, top, height, until }: LaneArea, stream: StreamView): void {
   const y = top + height / 2;
   const ink = inks[stream.kind][stream.direction];
-  const stretches = flowingWithin(stream, plot.range, plot.msPerPixel);
+  const stretches = flowingWithin(stream, plot.range, leastGapPixels * plot.msPerPixel);
   const samples = stretches.map(stretch => sampleFlow(stream.activity, stretch, plot));
   const full = fullRate(samples);
   for (const { xs, rates } of samples) {
