@@ -94,7 +94,15 @@ function Selected({ model }: { model: PanelModel }) {
     const choose = (id: string) => model.selectConnection(id);
     return <Calm scene={scene} now={now} live={model.running.value} choose={choose} />;
   }
-  return <RestartCard restart={restart} connection={connection} now={now} origin={model.extent.value.from} />;
+  return (
+    <RestartCard
+      model={model}
+      restart={restart}
+      connection={connection}
+      now={now}
+      origin={model.extent.value.from}
+    />
+  );
 }
 
 function ConnectionDetails({ model }: { model: PanelModel }) {

@@ -1,15 +1,19 @@
 import type { Restart } from '../../trace/schema/trace.ts';
 import type { ConnectionView } from '../../trace/view.ts';
+import type { PanelModel } from '../model/panel-model.ts';
+import { SdpChanges } from '../sdp/sdp-changes.tsx';
 import { clock } from '../text/clock.ts';
 import { duration } from '../text/duration.ts';
 import { causeWords, outcomeWords, pairName, triggerWords } from '../text/words.ts';
 import { type Fact, Facts } from './facts.tsx';
 import { Findings } from './findings.tsx';
 import { GapTable } from './gap-table.tsx';
+import { RestartEvents } from './restart-events.tsx';
 import { sentenceOf } from './sentence.ts';
 import { Waterfall } from './waterfall.tsx';
 
 export interface RestartCardProps {
+  model: PanelModel;
   restart: Restart;
   connection: ConnectionView;
   now: number;
@@ -18,7 +22,7 @@ export interface RestartCardProps {
 }
 
 /** One restart: a sentence first, then its phases, what they show, and the facts. */
-export function RestartCard({ restart, connection, now, origin }: RestartCardProps) {
+export function RestartCard({ model, restart, connection, now, origin }: RestartCardProps) {
   return (
     <article class="restart-card">
       <p class="sentence">
@@ -32,6 +36,8 @@ export function RestartCard({ restart, connection, now, origin }: RestartCardPro
       </div>
       <Facts facts={factsOf(restart, origin)} />
       <GapTable restart={restart} origin={origin} />
+      <SdpChanges restart={restart} connection={connection} />
+      <RestartEvents model={model} />
     </article>
   );
 }

@@ -17,7 +17,19 @@ describe('a completed restart', () => {
     const gaps = [gapOf(), gapOf({ kind: 'video', ssrc: 2, durationMs: 5146, lowMs: 5142, highMs: 5150 })];
     expect(say(restartOf({ gaps }), connection)).toBe(
       'The network changed, and the application called restartIce() 5,000 ms after the last packet. ' +
-        'A pair was selected 212 ms later. Audio was silent for 5,113 ms (± 2), video for 5,146 ms (± 4).',
+        'Media was back 146 ms later. Audio was silent for 5,113 ms (± 2), video for 5,146 ms (± 4).',
+    );
+  });
+  it('names the network that was lost, and the one that took over', () => {
+    const end = { type: 'host', protocol: 'udp', address: null, port: null, ufrag: null };
+    const over = (networkType: string) => ({ local: { ...end, networkType }, remote: end });
+    const said = say(restartOf({ pair: { from: over('wifi'), to: over('cellular') } }), connection);
+    expect(said).toMatch(/^Wi-Fi was lost, and the application called restartIce\(\) 5,000 ms after/);
+    expect(said).toContain('Media was back 113 ms later over cellular (host cellular → host). ');
+  });
+  it('tells of the pair where nothing was silent', () => {
+    expect(say(restartOf({ gaps: [gapOf({ durationMs: 0 })] }), connection)).toContain(
+      'A pair was selected 212 ms later. ',
     );
   });
   it('says the good news', () => {

@@ -4,7 +4,7 @@ import type { ConnectionView } from '../../trace/view.ts';
 import { deadSince } from '../model/ongoing-silence.ts';
 import { mediaGapsOf } from '../model/restart-gaps.ts';
 import { bracketed, duration } from '../text/duration.ts';
-import { pairName, phaseWords } from '../text/words.ts';
+import { networkName, pairName, phaseWords } from '../text/words.ts';
 
 /** A piece of text; figures and what matters are strong. */
 export type Piece = string | { strong: string };
@@ -36,18 +36,28 @@ const actors: Record<Restart['trigger'], string> = {
   forced: 'IceScope asked for a restart',
 };
 
-function asked({ cause, trigger, phases, requestedAt }: Restart): Piece[] {
+function asked({ cause, trigger, phases, requestedAt, pair }: Restart): Piece[] {
   const dead = phases.find(phase => phase.name === 'detect');
-  const opening = `${causes[cause]} ${actors[trigger]}`;
+  const opening = `${lostNetwork(cause, pair) ?? causes[cause]} ${actors[trigger]}`;
   if (!dead || cause === 'none') return [`${opening}. `];
   return [`${opening} `, strong(duration(requestedAt - dead.from)), ' after the last packet. '];
+}
+
+/** What lay under the old path and not under the new is more telling than the symptom of its loss. */
+function lostNetwork(cause: Restart['cause'], { from, to }: Restart['pair']): string | null {
+  const [before, after] = [networkName(from?.local), networkName(to?.local)];
+  if (cause === 'none' || !before || !after || before === after) return null;
+  return `${capital(before)} was lost, and`;
 }
 
 function ended(restart: Restart, now: number): Piece[] {
   const took = strong(duration((restart.settledAt ?? now) - restart.requestedAt));
   switch (restart.outcome) {
-    case 'completed':
-      return [...path(restart.pair), ' was selected ', took, ' later. '];
+    case 'completed': {
+      const back = mediaBack(restart);
+      if (back === null) return [...path(restart.pair), ' was selected ', took, ' later. '];
+      return ['Media was back ', strong(duration(back)), ' later', ...over(restart.pair), '. '];
+    }
     case 'failed':
       return ['No pair answered the checks: ICE ', strong('failed'), ' ', took, ' later. '];
     case 'ignored':
@@ -61,6 +71,19 @@ function ended(restart: Restart, now: number): Piece[] {
     case 'pending':
       return ['It has been going on for ', took, ...doing(restart), '. '];
   }
+}
+
+/** From the request to the last stream's first packet, where the restart ended a silence. */
+function mediaBack(restart: Restart): number | null {
+  const ends = mediaGapsOf(restart).filter(gap => gap.durationMs > 0 && gap.to > restart.requestedAt);
+  return ends.length > 0 ? Math.max(...ends.map(gap => gap.to)) - restart.requestedAt : null;
+}
+
+function over({ from, to }: Restart['pair']): Piece[] {
+  if (!to) return [];
+  const network = networkName(to.local);
+  if (from && samePlace(from, to)) return [' over the same kind of path, ', strong(pairName(to))];
+  return [' over ', strong(network ?? pairName(to)), network ? ` (${pairName(to)})` : ''];
 }
 
 function path({ from, to }: Restart['pair']): Piece[] {

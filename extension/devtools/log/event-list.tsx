@@ -23,8 +23,13 @@ export function EventList({ model, log }: { model: PanelModel; log: LogModel }) 
   const chosen = model.event.value;
 
   function reveal(row: number, block: 'nearest' | 'start'): void {
-    const element = scroller.current!;
-    element.scrollTop = scrollTopForRow(row, log.filtered.peek().rows.length, rowHeight, element, block);
+    // Once the rows are laid out: before that there is nothing to scroll.
+    requestAnimationFrame(() => {
+      const element = scroller.current;
+      if (!element) return;
+      const { length } = log.filtered.peek().rows;
+      element.scrollTop = scrollTopForRow(row, length, rowHeight, element, block);
+    });
   }
   function choose(event: TraceEvent | undefined): void {
     if (event) model.selectEvent(event);
@@ -90,7 +95,7 @@ function useFollowingSelection(
   useSignalEffect(() => {
     const { restart } = model.scene.value;
     const { rows, scanned, total } = log.filtered.value;
-    if (scanned < total) return;
+    if (scanned < total || rows.length === 0) return;
     const event = model.event.peek();
     if (model.following.value && !event) return reveal(rows.length - 1, 'nearest');
     if (!restart || restart.id === last.current) return;

@@ -1,4 +1,4 @@
-import type { Pair } from '../../trace/schema/candidate.ts';
+import type { Candidate, Pair } from '../../trace/schema/candidate.ts';
 import type { Gap, PhaseName, Restart } from '../../trace/schema/trace.ts';
 
 /** The panel's words for what the trace knows by code. */
@@ -76,6 +76,14 @@ export function pairName(pair: Pair | null): string {
   const relayed = local.relayProtocol ? `/${local.relayProtocol}` : '';
   const transport = local.protocol.toLowerCase() === 'tcp' ? ' tcp' : '';
   return `${local.type}${relayed}${network}${transport} → ${remote.type}`;
+}
+
+const networkNames: Record<string, string> = { wifi: 'Wi-Fi', ethernet: 'Ethernet', vpn: 'VPN' };
+
+/** The network under a candidate, where the browser tells: `Wi-Fi`, `cellular`. */
+export function networkName(candidate: Candidate | undefined): string | null {
+  const type = candidate?.networkType;
+  return type && type !== 'unknown' ? (networkNames[type] ?? type) : null;
 }
 
 /** `3 restarts`, `1 restart` */

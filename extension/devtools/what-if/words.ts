@@ -33,10 +33,8 @@ export function lossesText({ losses }: Evidence): string {
 export function recoveryText({ recovery }: Evidence): string {
   if (!recovery) return 'No restart has brought media back yet.';
   const { restarts, medianMs, leastMs, mostMs } = recovery;
-  const one = restarts === 1;
-  return `${counted(restarts, 'restart')} brought media back ${duration(medianMs)} after ${
-    one ? 'it was' : 'they were'
-  } asked for${one ? '' : `, in the middle (${duration(leastMs)} to ${duration(mostMs)})`}.`;
+  const range = restarts === 1 ? '' : ` (median; ${duration(leastMs)} to ${duration(mostMs)})`;
+  return `${counted(restarts, 'restart')} brought media back, ${duration(medianMs)} after being asked for${range}.`;
 }
 
 /** What would have to be seen before a policy can be judged. */
