@@ -12,6 +12,8 @@ export interface TraceView {
   connections: Map<string, ConnectionView>;
   /** Connections in trouble that others replaced. */
   rebuilds: Rebuild[];
+  /** Remarks on the recording, in the order they were made. */
+  marks: Mark[];
   /** Time of the first and of the newest event; `null` while there is none. */
   from: number | null;
   to: number | null;
@@ -23,6 +25,12 @@ export interface Segment<T> {
   from: number;
   to: number | null;
   value: T;
+}
+
+export interface Mark {
+  t: number;
+  text: string;
+  by: 'person' | 'icescope';
 }
 
 export interface FrameView {

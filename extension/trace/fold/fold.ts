@@ -20,6 +20,7 @@ export function createFold(): TraceFold {
     frames: new Map(),
     connections: new Map(),
     rebuilds: [],
+    marks: [],
     from: null,
     to: null,
     events: 0,
@@ -53,7 +54,8 @@ export function createFold(): TraceFold {
     view.events++;
     view.from = Math.min(view.from ?? event.t, event.t);
     view.to = Math.max(view.to ?? event.t, event.t);
-    if (event.connectionId === null) applyFrameEvent(frameOf(event.frameId), event);
+    if (event.type === 'mark') view.marks.push({ t: event.t, text: event.text, by: event.by });
+    else if (event.connectionId === null) applyFrameEvent(frameOf(event.frameId), event);
     else {
       connectionOf(event).apply(event);
       rebuilds.apply(event);

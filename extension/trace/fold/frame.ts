@@ -6,7 +6,7 @@ export function newFrame(id: string): FrameView {
   return { id, url: '', title: '', userAgent: '', hidden: [], online: [], network: [] };
 }
 
-export function applyFrameEvent(frame: FrameView, event: FrameEvent): void {
+export function applyFrameEvent(frame: FrameView, event: Exclude<FrameEvent, EventOf<'mark'>>): void {
   switch (event.type) {
     case 'frame':
       frame.url = event.url;

@@ -113,6 +113,9 @@ export const eventSchemas = {
   }),
   /** Page lifecycle: `freeze`, `resume`, `pagehide`, `pageshow`. */
   lifecycle: frameEvent('lifecycle', { phase: v.picklist(['freeze', 'resume', 'pagehide', 'pageshow']) }),
+
+  /** A remark on a recording: its `frameId` names the recording, which numbers its marks as a frame does events. */
+  mark: frameEvent('mark', { text: text(512), by: v.picklist(['person', 'icescope']) }),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
