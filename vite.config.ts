@@ -42,7 +42,7 @@ export default defineConfig(({ command, mode }) => {
       outDir: `dist/${target}`,
       target: target === 'firefox' ? 'firefox128' : 'chrome119',
       modulePreload: false,
-      rollupOptions: { input: { panel: 'extension/devtools/panel.html' } },
+      rollupOptions: { input: ['extension/devtools/panel.html', 'extension/viewer/viewer.html'] },
     },
   };
 });

@@ -1,9 +1,13 @@
+import { recordedTrace } from '../recordings/recorded-trace.ts';
+import type { Recording } from '../recordings/recording.ts';
+import type { RecordingStore } from '../recordings/store.ts';
 import { buildTrace } from '../trace/file/build.ts';
 import { generator } from '../trace/file/generator.ts';
 import type { Trace } from '../trace/schema/trace.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Frames } from './frames.ts';
 import { frameOf } from './panels.ts';
+import type { Recorder } from './recorder.ts';
 import type { Router } from './router.ts';
 
 /** What a test driver finds as `globalThis.icescope` in the extension's background. No page can reach it. */
@@ -14,8 +18,20 @@ export interface Automation {
   trace(tabId?: number): Promise<Trace>;
   /** Asks a connection for an ICE restart. @throws Error that says why it was not done. */
   restartIce(tabId: number, connectionId: string): Promise<void>;
-  /** Forgets what was recorded in a tab; without a number, in all. */
+  /** Forgets what the frames of a tab hold; without a number, of all tabs. What was recorded to disk is kept. */
   clear(tabId?: number): Promise<void>;
+  /** Begins to record a tab to disk, through its navigations. @throws Error that says why it cannot be recorded. */
+  record(tabId: number): Promise<Recording>;
+  /** Ends the recording of a tab, and answers with what was kept. @throws Error when it is not being recorded. */
+  stop(tabId: number): Promise<Recording>;
+  /** Adds a remark to the recording of a tab. @throws Error when it is not being recorded. */
+  mark(tabId: number, text: string): Promise<void>;
+  /** What is kept, the newest first; those that go on have no `endedAt`. */
+  recordings(): Promise<Recording[]>;
+  /** The trace of a recording. @throws Error when there is none of that name. */
+  recorded(recordingId: string): Promise<Trace>;
+  /** Deletes a recording for good. */
+  remove(recordingId: string): Promise<void>;
 }
 
 export interface TabSummary {
@@ -25,7 +41,12 @@ export interface TabSummary {
   restarts: number;
 }
 
-export function createAutomation(frames: Frames, router: Router): Automation {
+export function createAutomation(
+  frames: Frames,
+  router: Router,
+  recorder: Recorder,
+  store: RecordingStore,
+): Automation {
   async function tabIds(): Promise<number[]> {
     return [...new Set((await frames.all()).map(frame => frame.tabId))];
   }
@@ -75,6 +96,27 @@ export function createAutomation(frames: Frames, router: Router): Automation {
     async clear(tabId) {
       const ids = tabId === undefined ? await tabIds() : [tabId];
       await Promise.all(ids.map(id => whileWatching(id, () => router.clear(id))));
+    },
+    ...recording(recorder, store),
+  };
+}
+
+type Recordings = Pick<Automation, 'record' | 'stop' | 'mark' | 'recordings' | 'recorded' | 'remove'>;
+
+function recording(recorder: Recorder, store: RecordingStore): Recordings {
+  return {
+    record: tabId => recorder.record(tabId),
+    async stop(tabId) {
+      const id = await recorder.stopTab(tabId);
+      if (id === null) throw new Error(`Tab ${tabId} is not being recorded.`);
+      return (await store.get(id))!;
+    },
+    mark: (tabId, text) => recorder.markTab(tabId, text),
+    recordings: () => store.list(),
+    recorded: recordingId => recordedTrace(store, recordingId),
+    async remove(recordingId) {
+      await recorder.delete([recordingId]);
+      await store.purge(Date.now());
     },
   };
 }

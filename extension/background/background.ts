@@ -1,10 +1,18 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import { announcement } from '../wire/messages.ts';
+import { limitBytes } from '../recordings/settings.ts';
+import { RecordingStore } from '../recordings/store.ts';
+import {
+  announcement,
+  type RecorderAnswer,
+  type RecorderRequest,
+  recorderRequest,
+} from '../wire/messages.ts';
 import { framePort, panelPort, tickPort } from '../wire/ports.ts';
 import { type Automation, createAutomation } from './automation.ts';
 import { Frames } from './frames.ts';
-import { servePanel } from './panels.ts';
+import { Panels } from './panels.ts';
+import { Recorder } from './recorder.ts';
 import { Router } from './router.ts';
 import { serveTicks } from './ticks.ts';
 
@@ -14,18 +22,62 @@ declare global {
 
 const frames = new Frames();
 const router = new Router(frames);
+const store = new RecordingStore(limitBytes);
+const recorder = new Recorder(store, router);
+const panels = new Panels(router, recorder);
 
-globalThis.icescope = createAutomation(frames, router);
+globalThis.icescope = createAutomation(frames, router, recorder, store);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const tabId = sender.tab?.id;
-  if (!v.is(announcement, message) || tabId === undefined) return undefined;
-  void router.announced({ frameId: message.frameId, tabId, browserFrameId: sender.frameId ?? 0 });
+  if (isOwnPage(sender)) {
+    return v.is(recorderRequest, message) ? answer(carryOut(message)) : undefined;
+  }
+  const { tab } = sender;
+  if (!v.is(announcement, message) || tab?.id === undefined) return undefined;
+  void router.announced({ frameId: message.frameId, tabId: tab.id, browserFrameId: sender.frameId ?? 0 });
+  void recorder.frameAnnounced(tab.id, tab.incognito);
   return Promise.resolve(true);
 });
 
 browser.runtime.onConnect.addListener(port => {
-  if (port.name === panelPort) servePanel(port, router);
-  else if (port.name === tickPort) serveTicks(port);
-  else if (port.name.startsWith(framePort)) router.connected(port);
+  if (port.name === panelPort) {
+    if (port.sender && isOwnPage(port.sender)) panels.serve(port);
+    else port.disconnect();
+  } else if (port.name === tickPort) serveTicks(port);
+  else if (port.name.startsWith(framePort)) void router.connected(port, recorder.ready);
 });
+
+browser.tabs.onRemoved.addListener((tabId, { isWindowClosing }) =>
+  recorder.tabClosed(tabId, isWindowClosing),
+);
+browser.tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status !== undefined) void recorder.tabLoaded(tabId);
+});
+
+/** Scripts in pages send as well, and may do no more than speak for their own frame. */
+function isOwnPage(sender: Runtime.MessageSender): boolean {
+  return sender.url?.startsWith(browser.runtime.getURL('')) === true;
+}
+
+async function carryOut(request: RecorderRequest): Promise<void> {
+  switch (request.type) {
+    case 'record':
+      await recorder.record(request.tabId);
+      return;
+    case 'stop':
+      return recorder.stop(request.recordingId);
+    case 'mark':
+      return recorder.mark(request.recordingId, request.text);
+    case 'delete':
+      return recorder.delete(request.recordingIds);
+    case 'restore':
+      return store.restore(request.recordingIds);
+  }
+}
+
+function answer(task: Promise<void>): Promise<RecorderAnswer> {
+  return task.then(
+    () => ({ error: null }),
+    (error: Error) => ({ error: error.message }),
+  );
+}

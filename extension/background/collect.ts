@@ -7,15 +7,18 @@ export interface Collected {
   dropped: number;
 }
 
-/** A frame that is busy for so long is taken as it is. */
-const timeoutMs = 10_000;
+const beforeTheFirst = (_frameId: string): number => -1;
 
-/** Everything the frames of a tab hold now. */
-export async function collect(tabId: number, router: Router): Promise<Collected> {
-  const collector = new Collector(tabId);
+/** Everything the frames of a tab hold now, after what is had of each of them already. */
+export async function collect(
+  tabId: number,
+  router: Router,
+  { have = beforeTheFirst, timeoutMs = 10_000 } = {},
+): Promise<Collected> {
+  const collector = new Collector(tabId, have);
   try {
     const frameIds = await router.watch(collector);
-    await collector.caughtUp(frameIds);
+    await collector.caughtUp(frameIds, timeoutMs);
   } finally {
     router.unwatch(collector);
   }
@@ -29,8 +32,11 @@ class Collector implements Watcher {
   readonly #complete = new Set<string>();
   #progressed = () => {};
 
-  constructor(tabId: number) {
+  readonly #have: (frameId: string) => number;
+
+  constructor(tabId: number, have: (frameId: string) => number) {
     this.tabId = tabId;
+    this.#have = have;
   }
 
   get droppedTotal(): number {
@@ -38,7 +44,7 @@ class Collector implements Watcher {
   }
 
   have(frameId: string): number {
-    return this.events.get(frameId)?.at(-1)?.seq ?? -1;
+    return this.events.get(frameId)?.at(-1)?.seq ?? this.#have(frameId);
   }
 
   batch({ frameId, events, reached, newest, dropped }: Batch): void {
@@ -56,7 +62,8 @@ class Collector implements Watcher {
 
   frames(): void {}
 
-  caughtUp(frameIds: string[]): Promise<void> {
+  /** A frame that is busy for longer is taken as it is. */
+  caughtUp(frameIds: string[], timeoutMs: number): Promise<void> {
     return new Promise(resolve => {
       const timer = setTimeout(resolve, timeoutMs);
       this.#progressed = () => {

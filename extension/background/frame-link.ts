@@ -5,7 +5,8 @@ import { validEvent } from '../trace/schema/validate.ts';
 import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
 
 export interface FrameListener {
-  batch(batch: Batch): void;
+  /** The next batch is sent for when this one was taken. */
+  batch(batch: Batch): Promise<void>;
   cleared(frameId: string): void;
 }
 
@@ -23,6 +24,7 @@ export class FrameLink {
   #reached: number | null = null;
   /** Events that did not hold to the schema: a fault, or somebody's mischief. */
   #refused = 0;
+  #saidGoodbye = false;
 
   constructor(frameId: string, tabId: number, port: Runtime.Port, listener: FrameListener) {
     this.frameId = frameId;
@@ -32,12 +34,22 @@ export class FrameLink {
     port.onMessage.addListener((message: unknown) => this.#receive(message));
   }
 
+  /** Whether the page left having sent all that it had. */
+  get saidGoodbye(): boolean {
+    return this.#saidGoodbye;
+  }
+
   /** Asks for every event after this sequence number, and for all that follow. */
   stream(after: number): void {
     // Who watches already must not miss what lies between.
     const from = this.#reached === null ? after : Math.min(after, this.#reached);
     this.#reached = from;
     this.#post({ type: 'stream', after: from });
+  }
+
+  /** Whether the frame opens its port again after the worker was killed. */
+  keep(on: boolean): void {
+    this.#post({ type: 'keep', on });
   }
 
   /** Resolves when the page has carried the command out. @throws Error that says why it did not. */
@@ -75,13 +87,14 @@ export class FrameLink {
     const up: FrameUp = parsed.output;
     if (up.type === 'done') this.#commands.get(up.commandId)?.(up.error);
     else if (up.type === 'cleared') this.#listener.cleared(this.frameId);
-    else this.#batch(up);
+    else if (up.type === 'bye') this.#saidGoodbye = true;
+    else void this.#batch(up);
   }
 
-  #batch({ events, reached, newest, dropped }: Extract<FrameUp, { type: 'batch' }>): void {
+  async #batch({ events, reached, newest, dropped }: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
     this.#reached = reached;
     const accepted = events.flatMap(event => this.#accept(event));
-    this.#listener.batch({
+    await this.#listener.batch({
       type: 'batch',
       frameId: this.frameId,
       events: accepted,

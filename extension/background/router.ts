@@ -7,15 +7,20 @@ import type { Frames, KnownFrame } from './frames.ts';
 /** A frame that opens no port for so long is taken to be gone. */
 const attachTimeoutMs = 5_000;
 
-/** Somebody who wants the events of a tab: a panel, or one call of the automation API. */
+/** Somebody who wants the events of a tab: a panel, a recording, or one call of the automation API. */
 export interface Watcher {
   readonly tabId: number;
+  /** Frames come back to it by themselves after the worker was killed. */
+  readonly keeps?: boolean;
   /** Last sequence number the watcher holds of a frame; -1 for none. `null`: it wants no events. */
   have(frameId: string): number | null;
-  batch(batch: Batch): void;
+  /** The frame waits with its next batch until this one was taken. */
+  batch(batch: Batch): void | Promise<void>;
   cleared(frameId: string): void;
   /** The frames the tab has now: those that answered. */
   frames(frameIds: string[]): void;
+  /** A frame is gone, with or without having sent all that it had. */
+  left?(frameId: string, complete: boolean): void;
 }
 
 /**
@@ -42,18 +47,16 @@ export class Router {
     const frameIds = attached.filter(frameId => frameId !== null);
     if (!this.#watchers.has(watcher)) return [];
     watcher.frames(frameIds);
-    for (const frameId of frameIds) {
-      const have = watcher.have(frameId);
-      if (have !== null) this.#links.get(frameId)?.stream(have);
-    }
+    for (const frameId of frameIds) this.#stream(this.#links.get(frameId), [watcher]);
     return frameIds;
   }
 
   unwatch(watcher: Watcher): void {
-    this.#watchers.delete(watcher);
-    if (this.#watchersOf(watcher.tabId).length > 0) return;
-    for (const link of this.#links.values()) {
-      if (link.tabId === watcher.tabId) this.#drop(link);
+    if (!this.#watchers.delete(watcher)) return;
+    const links = [...this.#links.values()].filter(link => link.tabId === watcher.tabId);
+    for (const link of links) {
+      if (watcher.keeps) link.keep(this.#keeps(link.tabId));
+      this.#dropIfUnwatched(link);
     }
   }
 
@@ -62,15 +65,19 @@ export class Router {
     await this.#frames.add(frame);
     if (this.#watchersOf(frame.tabId).length === 0) return;
     if ((await this.#attach(frame)) === null) return;
-    this.#links.get(frame.frameId)?.stream(-1);
+    this.#stream(this.#links.get(frame.frameId), this.#watchersOf(frame.tabId));
     await this.#tellFrames(frame.tabId);
   }
 
-  /** A frame opened its port. */
-  connected(port: Runtime.Port): void {
+  /**
+   * A frame opened its port: it was asked to, or it is recorded and comes back to a worker that was killed.
+   * `ready` resolves when those who watched before the worker was killed watch again.
+   */
+  async connected(port: Runtime.Port, ready: Promise<unknown>): Promise<void> {
     const frameId = port.name.slice(framePort.length);
     const tabId = port.sender?.tab?.id;
-    if (tabId === undefined) return port.disconnect();
+    // A frame speaks for itself alone: names are taken once, and stay with their tab.
+    if (tabId === undefined || this.#links.has(frameId)) return port.disconnect();
     const link = new FrameLink(frameId, tabId, port, {
       batch: batch => this.#deliver(tabId, batch),
       cleared: cleared => {
@@ -79,7 +86,14 @@ export class Router {
     });
     this.#links.set(frameId, link);
     port.onDisconnect.addListener(() => void this.#disconnected(link));
-    this.#opened.get(frameId)?.();
+    const opened = this.#opened.get(frameId);
+    if (opened) return opened();
+    await this.#frames.add({ frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 });
+    await ready;
+    if (this.#links.get(frameId) !== link) return;
+    this.#stream(link, this.#watchersOf(tabId));
+    if (this.#watchersOf(tabId).length === 0) link.keep(false);
+    if (!this.#dropIfUnwatched(link)) await this.#tellFrames(tabId);
   }
 
   /** @throws Error that says why the command was not carried out. */
@@ -129,20 +143,41 @@ export class Router {
     }
   }
 
-  #deliver(tabId: number, batch: Batch): void {
+  /** From where on each of them needs it: what they have already is filtered out on delivery. */
+  #stream(link: FrameLink | undefined, watchers: Watcher[]): void {
+    if (!link) return;
+    if (this.#keeps(link.tabId)) link.keep(true);
+    const cursors = watchers.map(watcher => watcher.have(link.frameId)).filter(have => have !== null);
+    if (cursors.length > 0) link.stream(Math.min(...cursors));
+  }
+
+  async #deliver(tabId: number, batch: Batch): Promise<void> {
+    const taken: (void | Promise<void>)[] = [];
     for (const watcher of this.#watchersOf(tabId)) {
       const have = watcher.have(batch.frameId);
       if (have === null) continue;
       const events = batch.events.filter(event => event.seq > have);
-      watcher.batch({ ...batch, events });
+      taken.push(watcher.batch({ ...batch, events }));
     }
+    await Promise.all(taken);
   }
 
   async #disconnected(link: FrameLink): Promise<void> {
     if (this.#links.get(link.frameId) !== link) return;
     this.#drop(link);
+    for (const watcher of this.#watchersOf(link.tabId)) watcher.left?.(link.frameId, link.saidGoodbye);
     await this.#frames.remove(link.frameId);
     await this.#tellFrames(link.tabId);
+  }
+
+  #dropIfUnwatched(link: FrameLink): boolean {
+    if (this.#watchersOf(link.tabId).length > 0) return false;
+    this.#drop(link);
+    return true;
+  }
+
+  #keeps(tabId: number): boolean {
+    return this.#watchersOf(tabId).some(watcher => watcher.keeps);
   }
 
   #drop(link: FrameLink): void {

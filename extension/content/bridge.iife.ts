@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill';
 import type { RecordedEvent } from '../trace/schema/events.ts';
-import type { Announcement, AttachRequest, FrameDown } from '../wire/messages.ts';
+import type { Announcement, AttachRequest, FrameDown, PageAnswer, PageRequest } from '../wire/messages.ts';
 import { framePort } from '../wire/ports.ts';
 import { FrameBuffer } from './bridge/buffer.ts';
+import { connect, isOrphaned } from './bridge/extension.ts';
 import { Link } from './bridge/link.ts';
 import { Ticker } from './bridge/ticker.ts';
 import { type CommandDone, channelEvent, type TicksWanted, type ToRecorder } from './channel.ts';
@@ -15,6 +16,8 @@ const frameId = randomId();
 const buffer = new FrameBuffer(frameId);
 let recorder: MessagePort | null = null;
 let link: Link | null = null;
+/** A recording goes on: the port is opened again whenever it closes. */
+let kept = false;
 const ticker = new Ticker(() => send({ name: 'tick' }));
 
 window.addEventListener(
@@ -42,27 +45,44 @@ function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
     link?.done(message.commandId, message.error);
     return;
   }
+  if (isOrphaned()) return fallSilent();
   if (buffer.newest < 0) announce();
   buffer.push(message);
-  link?.flush();
+  if (!link && kept) attach();
+  else link?.flush();
 }
 
 function announce(): void {
   const announcement: Announcement = { type: 'announce', frameId };
-  // Without an extension behind it (reloaded, removed) the frame falls silent.
   browser.runtime.sendMessage(announcement).catch(() => {});
 }
 
+/** The extension was reloaded or removed under the page: nobody will listen to this script any more. */
+function fallSilent(): void {
+  recorder?.close();
+  recorder = null;
+  link = null;
+  buffer.clear();
+}
+
 browser.runtime.onMessage.addListener((message: unknown) => {
-  const request = message as AttachRequest;
+  const request = message as AttachRequest | PageRequest;
+  if (request.type === 'page') return Promise.resolve(describePage());
   if (request.type !== 'attach' || request.frameId !== frameId) return undefined;
   attach();
   return Promise.resolve(true);
 });
 
+function describePage(): PageAnswer {
+  const { href, origin } = location;
+  const title = document.title.slice(0, 256);
+  return { url: href.slice(0, 2048), title, origin: origin.startsWith('http') ? origin : null };
+}
+
 function attach(): void {
   if (link) return;
-  const port = browser.runtime.connect({ name: framePort + frameId });
+  const port = connect(framePort + frameId);
+  if (!port) return;
   const own = new Link(port, frameId, buffer);
   link = own;
   port.onDisconnect.addListener(() => {
@@ -71,7 +91,17 @@ function attach(): void {
   port.onMessage.addListener((message: unknown) => obey(message as FrameDown, own));
 }
 
+window.addEventListener('pagehide', () => link?.leave());
+window.addEventListener('pageshow', ({ persisted }) => {
+  // Back from the back/forward cache, which closed the port.
+  if (persisted && buffer.newest >= 0 && !isOrphaned()) announce();
+});
+
 function obey(message: FrameDown, to: Link): void {
+  if (message.type === 'keep') {
+    kept = message.on;
+    return;
+  }
   if (message.type !== 'command') {
     to.take(message);
     return;

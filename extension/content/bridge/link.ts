@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { Batch, FrameDown } from '../../wire/messages.ts';
+import type { Batch, FrameDown, FrameUp } from '../../wire/messages.ts';
 import type { FrameBuffer } from './buffer.ts';
 
 /** A batch is closed at this size: small enough to keep every process responsive. */
@@ -40,18 +40,25 @@ export class Link {
     if (this.#streaming && !this.#inFlight) this.#send(false);
   }
 
+  /** The page leaves: nobody can be waited for any more. */
+  leave(): void {
+    if (!this.#streaming) return;
+    while (this.#send(false)) {}
+    this.#post({ type: 'bye' });
+  }
+
   cleared(): void {
-    this.#port.postMessage({ type: 'cleared', frameId: this.#frameId });
+    this.#post({ type: 'cleared', frameId: this.#frameId });
   }
 
   done(commandId: number, error: string | null): void {
-    this.#port.postMessage({ type: 'done', commandId, error });
+    this.#post({ type: 'done', commandId, error });
   }
 
-  #send(evenIfEmpty: boolean): void {
+  #send(evenIfEmpty: boolean): boolean {
     const { newest, dropped } = this.#buffer;
     const events = this.#buffer.after(this.#sent, batchBytes);
-    if (events.length === 0 && !evenIfEmpty) return;
+    if (events.length === 0 && !evenIfEmpty) return false;
     this.#sent = events.at(-1)?.seq ?? Math.max(this.#sent, newest);
     this.#inFlight = true;
     const batch: Batch = {
@@ -62,6 +69,15 @@ export class Link {
       newest,
       dropped,
     };
-    this.#port.postMessage(batch);
+    this.#post(batch);
+    return true;
+  }
+
+  #post(message: FrameUp): void {
+    try {
+      this.#port.postMessage(message);
+    } catch {
+      // The port is closed, and has not said so yet: whoever listens next says where to go on.
+    }
   }
 }

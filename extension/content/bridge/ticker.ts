@@ -1,5 +1,6 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import { tickPort } from '../../wire/ports.ts';
+import { connect } from './extension.ts';
 
 /**
  * A steady tick for a hidden page. The page's timers fire once a second there and its policy may forbid
@@ -23,7 +24,8 @@ export class Ticker {
   }
 
   #open(): void {
-    const port = browser.runtime.connect({ name: tickPort });
+    const port = connect(tickPort);
+    if (!port) return;
     this.#port = port;
     port.onMessage.addListener(this.#tick);
     // The background was killed: it comes back for whoever asks.

@@ -17,11 +17,18 @@ export function previewSource(state: PreviewState): TraceSource {
   const now = (snapshot.view.to ?? 0) + (state.laterMs ?? 0);
   const status = state.status ?? 'live';
   const doNothing = () => {};
+  const commands = {
+    clear: doNothing,
+    restartIce: doNothing,
+    recording: signal(false),
+    record: doNothing,
+    reloadPage: doNothing,
+  };
   return {
     snapshot: signal(snapshot),
     status: signal(status),
     refusal: signal(state.refusal ?? null),
-    commands: status === 'ended' ? null : { clear: doNothing, restartIce: doNothing, reloadPage: doNothing },
+    commands: status === 'ended' ? null : commands,
     now: () => now,
     events: () => log.events(),
     eventLists: () => log.eventLists(),

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { TraceEvent } from '../../trace/schema/events.ts';
-import type { Command, PanelDown } from '../../wire/messages.ts';
+import type { Command, PanelDown, PanelUp } from '../../wire/messages.ts';
 import { EventClock } from './event-clock.ts';
 import { FrameLog } from './frame-log.ts';
 import { type MessagePortLike, ReconnectingPort } from './reconnecting-port.ts';
@@ -25,6 +25,7 @@ export class LiveSource implements TraceSource {
   readonly #log = new FrameLog();
   readonly #clock: EventClock;
   readonly #port: ReconnectingPort;
+  readonly #recording = signal(false);
   #scheduled = false;
   #leavingUntil = 0;
 
@@ -49,6 +50,8 @@ export class LiveSource implements TraceSource {
     this.commands = {
       clear: () => this.#clear(),
       restartIce: connectionId => this.#command({ name: 'restart-ice', connectionId }),
+      recording: this.#recording,
+      record: on => this.#ask({ type: 'record', on }),
       reloadPage: options.reloadPage,
     };
     this.#port.open();
@@ -90,6 +93,9 @@ export class LiveSource implements TraceSource {
       case 'cleared':
         this.#log.forget(message.frameId);
         return this.#changed();
+      case 'recording':
+        this.#recording.value = message.on;
+        return;
       case 'refused':
         this.refusal.value = message.reason;
     }
@@ -103,7 +109,11 @@ export class LiveSource implements TraceSource {
   }
 
   #command(command: Command): void {
-    const sent = this.#port.send({ type: 'command', command });
+    this.#ask({ type: 'command', command });
+  }
+
+  #ask(message: PanelUp): void {
+    const sent = this.#port.send(message);
     this.refusal.value = sent ? null : 'IceScope’s worker is being restarted. Try again in a moment.';
   }
 

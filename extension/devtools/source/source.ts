@@ -22,6 +22,9 @@ export type SourceStatus = 'connecting' | 'live' | 'reconnecting' | 'detached' |
 export interface SourceCommands {
   clear(): void;
   restartIce(connectionId: string): void;
+  /** Whether the tab is being recorded to disk. */
+  readonly recording: ReadonlySignal<boolean>;
+  record(on: boolean): void;
   /** Loads the page anew, to observe it from its start. */
   reloadPage(): void;
 }

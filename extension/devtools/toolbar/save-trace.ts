@@ -1,11 +1,15 @@
 import { buildTrace } from '../../trace/file/build.ts';
 import { generator } from '../../trace/file/generator.ts';
+import type { Trace } from '../../trace/schema/trace.ts';
 import type { TraceSource } from '../source/source.ts';
 
 /** Hands the source's trace to the browser as a download. */
 export function saveTrace(source: TraceSource): void {
   const dropped = source.snapshot.peek().missing;
-  const trace = buildTrace({ events: source.events(), dropped, generator: generator() });
+  offerTrace(buildTrace({ events: source.events(), dropped, generator: generator() }));
+}
+
+export function offerTrace(trace: Trace): void {
   const blob = new Blob([JSON.stringify(trace)], { type: 'application/json' });
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');

@@ -3,6 +3,7 @@ import type { PanelModel } from '../model/panel-model.ts';
 import type { SourceCommands, SourceStatus } from '../source/source.ts';
 import { bracketed, duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
+import { Record } from './record.tsx';
 import { saveTrace } from './save-trace.ts';
 import { summaryOf } from './summary.ts';
 import './toolbar.css';
@@ -13,6 +14,7 @@ export function Toolbar({ model }: { model: PanelModel }) {
   const empty = model.scene.value.connection === null;
   return (
     <header class="toolbar">
+      {source.commands && <Record commands={source.commands} />}
       {source.commands && (
         <button type="button" disabled={empty} onClick={() => source.commands?.clear()}>
           Clear

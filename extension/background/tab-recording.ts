@@ -1,0 +1,107 @@
+import type { Recording, RecordingEnd } from '../recordings/recording.ts';
+import { LimitReached, type RecordingStore } from '../recordings/store.ts';
+import { Tally } from '../recordings/tally.ts';
+import type { Batch } from '../wire/messages.ts';
+import type { Watcher } from './router.ts';
+
+export interface RecordingListener {
+  /** Its figures have changed. */
+  changed(recording: Recording): void;
+  /** Nothing more can be kept. */
+  full(recording: Recording, end: RecordingEnd): void;
+  /** A frame was gone before it had sent everything. */
+  cutOff(recording: Recording, lastEvent: number | null): void;
+}
+
+/** Keeps what the frames of one tab tell. A frame sends its next batch when the last one is on disk. */
+export class TabRecording implements Watcher {
+  readonly tabId: number;
+  readonly keeps = true;
+  readonly #store: RecordingStore;
+  readonly #listener: RecordingListener;
+  readonly #reached = new Map<string, number>();
+  readonly #tallies = new Map<string, Tally>();
+  readonly #newest = new Map<string, number>();
+  #recording: Recording;
+  #writing: Promise<void> = Promise.resolve();
+  #over = false;
+
+  private constructor(
+    tabId: number,
+    recording: Recording,
+    store: RecordingStore,
+    listener: RecordingListener,
+  ) {
+    this.tabId = tabId;
+    this.#recording = recording;
+    this.#store = store;
+    this.#listener = listener;
+  }
+
+  /** Goes on from what is on disk, if anything is. */
+  static async open(
+    tabId: number,
+    recording: Recording,
+    store: RecordingStore,
+    listener: RecordingListener,
+  ): Promise<TabRecording> {
+    const opened = new TabRecording(tabId, recording, store, listener);
+    for (const { frameId, reached } of await store.frames(recording.id))
+      opened.#reached.set(frameId, reached);
+    return opened;
+  }
+
+  get recording(): Recording {
+    return this.#recording;
+  }
+
+  have(frameId: string): number {
+    return this.#reached.get(frameId) ?? -1;
+  }
+
+  batch(batch: Batch): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#keep(batch));
+    return this.#writing;
+  }
+
+  /** Resolves when everything that came is on disk; takes nothing more. */
+  close(): Promise<void> {
+    this.#over = true;
+    return this.#writing;
+  }
+
+  cleared(): void {}
+  frames(): void {}
+
+  left(frameId: string, complete: boolean): void {
+    if (!complete) this.#listener.cutOff(this.#recording, this.#newest.get(frameId) ?? null);
+  }
+
+  async #keep(batch: Batch): Promise<void> {
+    if (this.#over) return;
+    try {
+      const tally = await this.#tally(batch.frameId);
+      tally.apply(batch.events);
+      this.#recording = await this.#store.append(this.#recording.id, batch, tally.count);
+      this.#reached.set(batch.frameId, Math.max(batch.reached, this.have(batch.frameId)));
+      const last = batch.events.at(-1);
+      if (last) this.#newest.set(batch.frameId, last.t);
+      this.#listener.changed(this.#recording);
+    } catch (error) {
+      this.#over = true;
+      this.#listener.full(this.#recording, error instanceof LimitReached ? 'limit' : 'disk-full');
+    }
+  }
+
+  /** Counts on from what a worker that was killed has kept. */
+  async #tally(frameId: string): Promise<Tally> {
+    const known = this.#tallies.get(frameId);
+    if (known) return known;
+    const tally = new Tally();
+    if (this.#reached.has(frameId)) {
+      for await (const events of this.#store.events(this.#recording.id, frameId)) tally.apply(events);
+    }
+    this.#tallies.set(frameId, tally);
+    return tally;
+  }
+}

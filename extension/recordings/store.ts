@@ -1,0 +1,168 @@
+import type { TraceEvent } from '../trace/schema/events.ts';
+import type { Batch } from '../wire/messages.ts';
+import { advance, newFrame, total } from './advance.ts';
+import { announceChange } from './changes.ts';
+import { type Database, openDatabase, within } from './database.ts';
+import type { RecordedBatch, RecordedFrame, Recording } from './recording.ts';
+
+/** What a frame's events came to, as counted by whoever folds them. */
+export interface FrameCount {
+  restarts: number;
+  failed: number;
+}
+
+const batchesAtOnce = 64;
+/** All kept traces together would exceed the limit that the user set. */
+export class LimitReached extends Error {
+  override name = 'LimitReached';
+}
+
+/** How long a deleted recording can be had back. */
+export const undoMs = 60_000;
+
+/**
+ * The recordings on disk. A batch, how far its frame has come and the recording's totals change in one
+ * transaction: what was acknowledged is there, and there once, whenever its writer dies.
+ */
+export class RecordingStore {
+  readonly #database: Promise<Database>;
+  readonly #limitBytes: () => Promise<number>;
+
+  constructor(limitBytes: () => Promise<number>, database = openDatabase()) {
+    this.#limitBytes = limitBytes;
+    this.#database = database;
+  }
+
+  async create(recording: Recording): Promise<void> {
+    await (await this.#database).add('recordings', recording);
+    announceChange();
+  }
+
+  async get(id: string): Promise<Recording | undefined> {
+    return (await this.#database).get('recordings', id);
+  }
+
+  /** All that were not deleted, the newest first. */
+  async list(): Promise<Recording[]> {
+    return (await this.#all()).filter(({ deletedAt }) => deletedAt === null);
+  }
+
+  /** Those that can still be had back, the newest first. */
+  async deleted(): Promise<Recording[]> {
+    return (await this.#all()).filter(({ deletedAt }) => deletedAt !== null);
+  }
+
+  async #all(): Promise<Recording[]> {
+    const all = await (await this.#database).getAll('recordings');
+    return all.sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** Those that are not over. */
+  async active(): Promise<Recording[]> {
+    return (await this.list()).filter(({ endedAt }) => endedAt === null);
+  }
+
+  async change(id: string, change: Partial<Recording>): Promise<Recording | undefined> {
+    const transaction = (await this.#database).transaction('recordings', 'readwrite');
+    const recording = await transaction.store.get(id);
+    const changed = recording && { ...recording, ...change };
+    if (changed) await transaction.store.put(changed);
+    await transaction.done;
+    announceChange();
+    return changed;
+  }
+
+  /** How far each frame of a recording has come. */
+  async frames(id: string): Promise<RecordedFrame[]> {
+    return (await this.#database).getAll('frames', within(id));
+  }
+
+  /**
+   * Keeps a batch. Events that are already there are left out, so a batch may come twice.
+   * @throws LimitReached, or DOMException when the browser has no room; then nothing has changed.
+   */
+  append(id: string, batch: Batch, count: FrameCount): Promise<Recording> {
+    return this.#write(id, batch.frameId, () => batch, count);
+  }
+
+  /** Adds a remark. The recording numbers its marks as a frame does its events, under its own name. */
+  async mark(id: string, text: string, by: 'person' | 'icescope', t = Date.now()): Promise<TraceEvent> {
+    let event: TraceEvent | undefined;
+    await this.#write(id, id, ({ reached }) => {
+      const seq = reached + 1;
+      event = { seq, t, frameId: id, connectionId: null, type: 'mark', text, by };
+      return { type: 'batch', frameId: id, events: [event], reached: seq, newest: seq, dropped: 0 };
+    });
+    return event!;
+  }
+
+  async #write(
+    id: string,
+    frameId: string,
+    batchAfter: (frame: RecordedFrame) => Batch,
+    count: FrameCount = { restarts: 0, failed: 0 },
+  ): Promise<Recording> {
+    const limit = await this.#limitBytes();
+    const transaction = (await this.#database).transaction(['recordings', 'frames', 'batches'], 'readwrite');
+    const recordings = transaction.objectStore('recordings');
+    const frames = transaction.objectStore('frames');
+    const [all, known] = await Promise.all([recordings.getAll(), frames.get([id, frameId])]);
+    const recording = all.find(each => each.id === id);
+    if (!recording) throw new Error('There is no such recording: it was deleted.');
+    const frame = known ?? newFrame(id, frameId);
+    const { next, fresh } = advance(frame, batchAfter(frame), count);
+    const json = fresh.length > 0 ? JSON.stringify(fresh) : '';
+    if (json.length + bytesOf(all) > limit) throw new LimitReached();
+    const changed = total(recording, frame, next, fresh.length, json.length);
+    const writes: Promise<unknown>[] = [frames.put(next), recordings.put(changed)];
+    if (json !== '') {
+      const row = { recordingId: id, frameId, first: fresh[0]!.seq, json };
+      writes.push(transaction.objectStore('batches').add(row));
+    }
+    await Promise.all([...writes, transaction.done]);
+    announceChange();
+    return changed;
+  }
+
+  /** The events of a recording, or of one of its frames, a batch at a time and so bounded in memory. */
+  async *events(id: string, frameId?: string): AsyncGenerator<TraceEvent[]> {
+    const database = await this.#database;
+    let range: IDBKeyRange | null = within(id, frameId);
+    while (range) {
+      const rows: RecordedBatch[] = await database.getAll('batches', range, batchesAtOnce);
+      for (const { json } of rows) yield JSON.parse(json) as TraceEvent[];
+      const last = rows.at(-1);
+      const more = last && rows.length === batchesAtOnce;
+      range = more ? IDBKeyRange.bound([id, last.frameId, last.first], range.upper, true) : null;
+    }
+  }
+
+  /** Takes recordings out of the list; for a minute they can be had back. */
+  async delete(ids: string[]): Promise<void> {
+    for (const id of ids) await this.change(id, { deletedAt: Date.now() });
+  }
+
+  async restore(ids: string[]): Promise<void> {
+    for (const id of ids) await this.change(id, { deletedAt: null });
+  }
+
+  /** Removes from the disk what was deleted before `before`. */
+  async purge(before = Date.now() - undoMs): Promise<void> {
+    const gone = (await this.deleted()).filter(({ deletedAt }) => deletedAt! <= before);
+    if (gone.length === 0) return;
+    const stores = ['recordings', 'frames', 'batches'] as const;
+    const transaction = (await this.#database).transaction(stores, 'readwrite');
+    for (const { id } of gone) {
+      void transaction.objectStore('recordings').delete(id);
+      void transaction.objectStore('frames').delete(within(id));
+      void transaction.objectStore('batches').delete(within(id));
+    }
+    await transaction.done;
+    announceChange();
+  }
+}
+
+/** Of what was not deleted. */
+export function bytesOf(recordings: Recording[]): number {
+  return recordings.reduce((sum, { bytes, deletedAt }) => (deletedAt === null ? sum + bytes : sum), 0);
+}
