@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import { limitBytes } from '../recordings/settings.ts';
+import { Settings } from '../recordings/settings.ts';
 import { RecordingStore } from '../recordings/store.ts';
 import {
   announcement,
@@ -22,8 +22,8 @@ declare global {
 
 const frames = new Frames();
 const router = new Router(frames);
-const store = new RecordingStore(limitBytes);
-const recorder = new Recorder(store, router);
+const store = new RecordingStore();
+const recorder = new Recorder(store, new Settings(), router);
 const panels = new Panels(router, recorder);
 
 globalThis.icescope = createAutomation(frames, router, recorder, store);

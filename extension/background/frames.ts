@@ -26,10 +26,14 @@ export class Frames {
     this.#loaded = this.#load();
   }
 
-  async add(frame: KnownFrame): Promise<void> {
+  /** Whether the frame may bear its name: no other tab can take it. */
+  async add(frame: KnownFrame): Promise<boolean> {
     await this.#loaded;
+    const known = this.#known.get(frame.frameId);
+    if (known && known.tabId !== frame.tabId) return false;
     this.#known.set(frame.frameId, frame);
     await browser.storage.session.set({ [keyPrefix + frame.frameId]: frame });
+    return true;
   }
 
   async remove(frameId: string): Promise<void> {

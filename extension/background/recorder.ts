@@ -5,7 +5,7 @@ import {
   type Recording,
   type RecordingEnd,
 } from '../recordings/recording.ts';
-import { recordsSite } from '../recordings/settings.ts';
+import type { Settings } from '../recordings/settings.ts';
 import type { RecordingStore } from '../recordings/store.ts';
 import type { TraceEvent } from '../trace/schema/events.ts';
 import { clearBadge, showEnded, showRecording } from './badge.ts';
@@ -30,6 +30,7 @@ const restartedText =
  */
 export class Recorder {
   readonly #store: RecordingStore;
+  readonly #settings: Settings;
   readonly #router: Router;
   readonly #active = new Map<string, TabRecording>();
   /** Beginnings and ends, one after the other. */
@@ -41,8 +42,9 @@ export class Recorder {
   /** Told of each remark. */
   marked: (tabId: number, mark: TraceEvent) => void = () => {};
 
-  constructor(store: RecordingStore, router: Router) {
+  constructor(store: RecordingStore, settings: Settings, router: Router) {
     this.#store = store;
+    this.#settings = settings;
     this.#router = router;
     this.ready = this.#resume();
     this.#queue = this.ready;
@@ -119,7 +121,8 @@ export class Recorder {
       if (!page || isPrivate || this.#ofTab(tabId)) return;
       const waiting = await this.#waitingFor(page);
       if (waiting) await this.#adopt(waiting, tabId, page);
-      else if (page.origin !== null && (await recordsSite(page.origin))) await this.#begin(tabId, page, true);
+      else if (page.origin !== null && (await this.#settings.recordsSite(page.origin)))
+        await this.#begin(tabId, page, true);
     });
   }
 

@@ -62,7 +62,7 @@ export class Router {
 
   /** A frame has its first connection. */
   async announced(frame: KnownFrame): Promise<void> {
-    await this.#frames.add(frame);
+    if (!(await this.#frames.add(frame))) return;
     if (this.#watchersOf(frame.tabId).length === 0) return;
     if ((await this.#attach(frame)) === null) return;
     this.#stream(this.#links.get(frame.frameId), this.#watchersOf(frame.tabId));
@@ -88,7 +88,8 @@ export class Router {
     port.onDisconnect.addListener(() => void this.#disconnected(link));
     const opened = this.#opened.get(frameId);
     if (opened) return opened();
-    await this.#frames.add({ frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 });
+    const frame = { frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 };
+    if (!(await this.#frames.add(frame))) return this.#drop(link);
     await ready;
     if (this.#links.get(frameId) !== link) return;
     this.#stream(link, this.#watchersOf(tabId));

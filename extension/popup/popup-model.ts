@@ -4,7 +4,7 @@ import { topPage } from '../background/top-page.ts';
 import { ask } from '../recordings/ask.ts';
 import { onChange } from '../recordings/changes.ts';
 import type { RecordedPage, Recording } from '../recordings/recording.ts';
-import { limitBytes, recordsSite, setRecordsSite } from '../recordings/settings.ts';
+import { Settings } from '../recordings/settings.ts';
 import { RecordingStore } from '../recordings/store.ts';
 
 /** The tab that the popup was opened on. `page` is `null` where IceScope is not in the page. */
@@ -22,7 +22,8 @@ export class PopupModel {
   readonly problem = signal<string | null>(null);
   /** The recording that this popup has seen: it stays in view when it is over. */
   readonly #seen = signal<string | null>(null);
-  readonly #store = new RecordingStore(limitBytes);
+  readonly #store = new RecordingStore();
+  readonly #settings = new Settings();
 
   /** The recording of this tab: the one that goes on, or else the one that was just ended. */
   readonly recording = computed<Recording | null>(() => {
@@ -43,7 +44,7 @@ export class PopupModel {
     if (tab?.id === undefined) return;
     const page = await topPage(tab.id);
     this.tab.value = { id: tab.id, page, isPrivate: tab.incognito };
-    this.bySite.value = page?.origin ? await recordsSite(page.origin) : false;
+    this.bySite.value = page?.origin ? await this.#settings.recordsSite(page.origin) : false;
     onChange(() => void this.refresh());
     await this.refresh();
   }
@@ -75,7 +76,7 @@ export class PopupModel {
   async recordSite(on: boolean): Promise<void> {
     const origin = this.tab.peek()?.page?.origin;
     if (!origin) return;
-    await setRecordsSite(origin, on);
+    await this.#settings.setRecordsSite(origin, on);
     this.bySite.value = on;
     if (on && this.recording.peek()?.endedAt !== null) await this.record();
   }

@@ -7,6 +7,8 @@ interface Schema extends DBSchema {
   frames: { key: [string, string]; value: RecordedFrame };
   /** By recording, frame and first sequence number. */
   batches: { key: [string, string, number]; value: RecordedBatch };
+  /** Not in the extension's `storage`, which scripts in pages can write. */
+  settings: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -16,6 +18,7 @@ export function openDatabase(): Promise<Database> {
     upgrade(database) {
       database.createObjectStore('recordings', { keyPath: 'id' });
       database.createObjectStore('frames', { keyPath: ['recordingId', 'frameId'] });
+      database.createObjectStore('settings');
       database.createObjectStore('batches', { keyPath: ['recordingId', 'frameId', 'first'] });
     },
     // A newer version of the extension wants to change it: whoever holds it open makes way.

@@ -1,9 +1,8 @@
 import { offerTrace } from '../devtools/toolbar/save-trace.ts';
 import { recordedTrace } from './recorded-trace.ts';
-import { limitBytes } from './settings.ts';
 import { RecordingStore } from './store.ts';
 
 /** Hands a recording to the browser as a download. @throws Error when it cannot be read. */
 export async function saveTrace(id: string): Promise<void> {
-  offerTrace(await recordedTrace(new RecordingStore(limitBytes), id));
+  offerTrace(await recordedTrace(new RecordingStore(), id));
 }

@@ -1,28 +1,49 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
+import { announceChange } from './changes.ts';
+import { type Database, openDatabase } from './database.ts';
 
-/** What may be kept in all. */
-const limitKey = 'limitBytes';
-export const defaultLimitBytes = 1_000_000_000;
+export const limitKey = 'limitBytes';
+const defaultLimitBytes = 1_000_000_000;
 export const leastLimitBytes = 10_000_000;
 
-export async function limitBytes(): Promise<number> {
-  const stored = (await browser.storage.local.get(limitKey))[limitKey];
-  return v.is(v.pipe(v.number(), v.minValue(leastLimitBytes)), stored) ? stored : defaultLimitBytes;
+const limit = v.fallback(v.pipe(v.number(), v.minValue(leastLimitBytes)), defaultLimitBytes);
+
+/** The limit as it was stored; the default where none was set. */
+export function readLimit(stored: unknown): number {
+  return v.parse(limit, stored);
 }
 
-export async function setLimitBytes(bytes: number): Promise<void> {
-  await browser.storage.local.set({ [limitKey]: Math.max(leastLimitBytes, Math.round(bytes)) });
+/** What a person has set. */
+export class Settings {
+  readonly #database: Promise<Database>;
+
+  constructor(database: Promise<Database> = openDatabase()) {
+    this.#database = database;
+  }
+
+  /** What may be kept in all. */
+  async limitBytes(): Promise<number> {
+    return readLimit(await (await this.#database).get('settings', limitKey));
+  }
+
+  async setLimitBytes(bytes: number): Promise<void> {
+    await (await this.#database).put('settings', Math.max(leastLimitBytes, Math.round(bytes)), limitKey);
+    announceChange();
+  }
+
+  /** Whether every tab of this site is recorded from its first connection on. */
+  async recordsSite(origin: string): Promise<boolean> {
+    return (await (await this.#database).get('settings', siteKey(origin))) === true;
+  }
+
+  async setRecordsSite(origin: string, on: boolean): Promise<void> {
+    const database = await this.#database;
+    if (on) await database.put('settings', true, siteKey(origin));
+    else await database.delete('settings', siteKey(origin));
+    announceChange();
+  }
 }
 
-const siteKey = (origin: string) => `record/${origin}`;
-
-/** Whether every tab of this site is recorded from its first connection on. */
-export async function recordsSite(origin: string): Promise<boolean> {
-  return (await browser.storage.local.get(siteKey(origin)))[siteKey(origin)] === true;
-}
-
-export async function setRecordsSite(origin: string, on: boolean): Promise<void> {
-  if (on) await browser.storage.local.set({ [siteKey(origin)]: true });
-  else await browser.storage.local.remove(siteKey(origin));
+function siteKey(origin: string): string {
+  return `record/${origin}`;
 }

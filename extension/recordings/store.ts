@@ -4,6 +4,7 @@ import { advance, newFrame, total } from './advance.ts';
 import { announceChange } from './changes.ts';
 import { type Database, openDatabase, within } from './database.ts';
 import type { RecordedBatch, RecordedFrame, Recording } from './recording.ts';
+import { limitKey, readLimit } from './settings.ts';
 
 /** What a frame's events came to, as counted by whoever folds them. */
 export interface FrameCount {
@@ -26,10 +27,8 @@ export const undoMs = 60_000;
  */
 export class RecordingStore {
   readonly #database: Promise<Database>;
-  readonly #limitBytes: () => Promise<number>;
 
-  constructor(limitBytes: () => Promise<number>, database = openDatabase()) {
-    this.#limitBytes = limitBytes;
+  constructor(database: Promise<Database> = openDatabase()) {
     this.#database = database;
   }
 
@@ -102,17 +101,21 @@ export class RecordingStore {
     batchAfter: (frame: RecordedFrame) => Batch,
     count: FrameCount = { restarts: 0, failed: 0 },
   ): Promise<Recording> {
-    const limit = await this.#limitBytes();
-    const transaction = (await this.#database).transaction(['recordings', 'frames', 'batches'], 'readwrite');
+    const stores = ['recordings', 'frames', 'batches', 'settings'] as const;
+    const transaction = (await this.#database).transaction(stores, 'readwrite');
     const recordings = transaction.objectStore('recordings');
     const frames = transaction.objectStore('frames');
-    const [all, known] = await Promise.all([recordings.getAll(), frames.get([id, frameId])]);
+    const [all, known, limit] = await Promise.all([
+      recordings.getAll(),
+      frames.get([id, frameId]),
+      transaction.objectStore('settings').get(limitKey),
+    ]);
     const recording = all.find(each => each.id === id);
     if (!recording) throw new Error('There is no such recording: it was deleted.');
     const frame = known ?? newFrame(id, frameId);
     const { next, fresh } = advance(frame, batchAfter(frame), count);
     const json = fresh.length > 0 ? JSON.stringify(fresh) : '';
-    if (json.length + bytesOf(all) > limit) throw new LimitReached();
+    if (json.length + bytesOf(all) > readLimit(limit)) throw new LimitReached();
     const changed = total(recording, frame, next, fresh.length, json.length);
     const writes: Promise<unknown>[] = [frames.put(next), recordings.put(changed)];
     if (json !== '') {

@@ -6,7 +6,7 @@ import { onChange } from '../recordings/changes.ts';
 import { nameOf } from '../recordings/name.ts';
 import { recordedEvents } from '../recordings/recorded-trace.ts';
 import type { Recording } from '../recordings/recording.ts';
-import { limitBytes, setLimitBytes } from '../recordings/settings.ts';
+import { Settings } from '../recordings/settings.ts';
 import { RecordingStore, undoMs } from '../recordings/store.ts';
 
 /** The list of kept traces, as it is on disk, and what can be done with it. */
@@ -19,7 +19,8 @@ export class KeptTracesModel {
   /** The recording that is being read, and how much of it has been: 0 to 1. */
   readonly opening = signal<{ id: string; progress: number } | null>(null);
   readonly #show: (name: string, source: TraceSource) => void;
-  readonly #store = new RecordingStore(limitBytes);
+  readonly #store = new RecordingStore();
+  readonly #settings = new Settings();
 
   /** `show` is handed what a person opens. */
   constructor(show: (name: string, source: TraceSource) => void) {
@@ -33,7 +34,7 @@ export class KeptTracesModel {
       this.deleted.value = (await this.#store.deleted()).filter(
         ({ deletedAt }) => Date.now() - deletedAt! < undoMs,
       );
-      this.limit.value = await limitBytes();
+      this.limit.value = await this.#settings.limitBytes();
     } catch (error) {
       this.problem.value = `The kept traces cannot be read: ${(error as Error).message}`;
     }
@@ -73,7 +74,7 @@ export class KeptTracesModel {
   }
 
   async setLimit(bytes: number): Promise<void> {
-    await setLimitBytes(bytes);
+    await this.#settings.setLimitBytes(bytes);
     await this.refresh();
   }
 }

@@ -43,6 +43,7 @@ const describe: Describe = {
   online: ({ online }) => ['browser', online ? 'online' : 'offline'],
   network: ({ networkType, effectiveType }) => ['network', networkType ?? effectiveType ?? 'unknown'],
   lifecycle: ({ phase }) => ['page lifecycle', phase],
+  mark: ({ text }) => ['mark', text],
 };
 
 export function describeEvent(event: TraceEvent): EventLine {

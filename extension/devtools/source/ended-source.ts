@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { group } from 'd3-array';
 import { createFold } from '../../trace/fold/fold.ts';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceSource } from './source.ts';
@@ -9,13 +10,14 @@ const silentMs = 5_000;
 /** A trace that is complete: kept by a recording, or read from a file. */
 export function endedSource(events: TraceEvent[], missing: number): TraceSource {
   const fold = createFold();
-  const last = new Map<string, number>();
-  for (const event of events) {
-    fold.apply(event);
-    last.set(event.frameId, event.t);
-  }
+  for (const event of events) fold.apply(event);
   const { view } = fold;
-  const gone = new Map([...last].filter(([, t]) => view.to !== null && view.to - t > silentMs));
+  const frames = group(events, event => event.frameId);
+  const gone = new Map<string, number>();
+  for (const [frameId, list] of frames) {
+    const last = list.at(-1)!.t;
+    if (view.to !== null && view.to - last > silentMs) gone.set(frameId, last);
+  }
   return {
     snapshot: signal({ view, gone, missing }),
     status: signal('ended'),
@@ -23,5 +25,6 @@ export function endedSource(events: TraceEvent[], missing: number): TraceSource 
     commands: null,
     now: () => view.to ?? 0,
     events: () => events,
+    eventLists: () => [...frames.values()],
   };
 }
