@@ -1,5 +1,5 @@
 import type { Candidate, Pair } from '../../trace/schema/candidate.ts';
-import type { Gap, PhaseName, Restart } from '../../trace/schema/trace.ts';
+import type { Gap, PathAspect, PhaseName, Reason, Restart } from '../../trace/schema/trace.ts';
 
 /** The panel's words for what the trace knows by code. */
 export const causeWords: Record<Restart['cause'], string> = {
@@ -8,6 +8,26 @@ export const causeWords: Record<Restart['cause'], string> = {
   'network-change': 'network change',
   stall: 'media stalled',
   none: 'none, the path worked',
+};
+
+export const reasonWords: Record<Reason, string> = {
+  failed: 'ICE failed',
+  disconnected: 'ICE disconnected',
+  stall: 'media stalled',
+  'network-handover': 'handover to another network',
+  'nat-rebinding': 'new public address behind the NAT',
+  'relay-lost': 'TURN relay lost',
+  preemptive: 'precaution, nothing was wrong',
+};
+
+export const aspectWords: Record<PathAspect, string> = {
+  'local-type': 'local type',
+  'local-address': 'local address',
+  'remote-type': 'remote type',
+  'remote-address': 'remote address',
+  protocol: 'protocol',
+  'network-type': 'network type',
+  'relay-server': 'relay server',
 };
 
 export const triggerWords: Record<Restart['trigger'], string> = {

@@ -26,6 +26,7 @@ export interface RestartRecord {
   localUfrag: { from: string | null; to: string | null };
   remoteUfrag: { from: string | null; to: string | null };
   pair: { from: Pair | null; to: Pair | null };
+  rttMs: { from: number | null; to: number | null };
   /** Every new local ufrag: without BUNDLE each transport may have its own. */
   localUfrags: string[];
   /** How many transports the offer restarts, and how many of these the answer does. */
@@ -45,7 +46,12 @@ export interface RestartRecord {
 
 export function newRecord(
   start: Pick<RestartRecord, 'id' | 'initiator' | 'trigger' | 'requestedAt'>,
-  before: { localUfrag: string | null; remoteUfrag: string | null; pair: Pair | null },
+  before: {
+    localUfrag: string | null;
+    remoteUfrag: string | null;
+    pair: Pair | null;
+    rttMs?: number | null;
+  },
 ): RestartRecord {
   return {
     ...start,
@@ -62,6 +68,7 @@ export function newRecord(
     localUfrag: { from: before.localUfrag, to: null },
     remoteUfrag: { from: before.remoteUfrag, to: null },
     pair: { from: before.pair, to: null },
+    rttMs: { from: before.rttMs ?? null, to: null },
     localUfrags: [],
     transports: { offered: 0, accepted: 0 },
     remoteIceLite: false,

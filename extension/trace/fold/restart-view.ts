@@ -2,7 +2,10 @@ import { findingsOfRestart } from '../findings/findings.ts';
 import type { Gap, Restart } from '../schema/trace.ts';
 import type { ConnectionView, FrameView } from '../view.ts';
 import { causeOfRestart } from './cause.ts';
+import { momentsOf } from './moments.ts';
+import { pathChangeOf } from './path-change.ts';
 import { phasesOfRestart } from './phases.ts';
+import { reasonOf } from './reason.ts';
 import { gapsComplete, gapsOfRestart } from './restart-gaps.ts';
 import type { RestartRecord } from './restart-record.ts';
 import type { Streams } from './streams.ts';
@@ -28,12 +31,14 @@ export function describeRestart(record: RestartRecord, context: RestartContext):
   const gaps = gapsOfRestart(record, streams, since);
   const silentSince = record.settledAt === null || gaps.length === 0 ? streams.silentSince : null;
   const deadSince = deathBefore(record.requestedAt, gaps, silentSince);
+  const cause = causeOfRestart(connection, frame, deadSince, record.requestedAt);
   const restart: Restart = {
     id: record.id,
     connectionId: connection.id,
     initiator: record.initiator,
     trigger: record.trigger,
-    cause: causeOfRestart(connection, frame, deadSince, record.requestedAt),
+    cause,
+    reason: reasonOf(record, cause, connection),
     outcome: record.outcome,
     requestedAt: record.requestedAt,
     settledAt: record.settledAt,
@@ -41,11 +46,18 @@ export function describeRestart(record: RestartRecord, context: RestartContext):
     remoteUfrag: { ...record.remoteUfrag },
     pair: { ...record.pair },
     phases: phasesOfRestart(record, gaps, deadSince),
+    moments: momentsOf(record, gaps, deadSince, context),
+    ...pathChanged(record),
     gaps,
     findings: [],
   };
   restart.findings = findingsOfRestart({ restart, record, connection, frame, now });
   return restart;
+}
+
+function pathChanged(record: RestartRecord): Pick<Restart, 'pathChange'> {
+  const pathChange = pathChangeOf(record);
+  return pathChange ? { pathChange } : {};
 }
 
 /** Nothing that may still come can change what is said of the restart. */

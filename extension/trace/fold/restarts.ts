@@ -38,6 +38,8 @@ export class Restarts {
   #offering: RestartRecord | null = null;
   #ice = 'new';
   #signaling = 'stable';
+  /** Round-trip time of the selected pair by the newest reading that tells it. */
+  #rttMs: number | null = null;
   /** When a remote offer under way was handed in: its restart was asked for then. */
   #remoteOfferAt: number | null = null;
 
@@ -67,6 +69,7 @@ export class Restarts {
         this.#pairs.apply(event);
         return this.#checkCompletion(event.t);
       case 'sample':
+        this.#noteRoundTrip(event);
         return this.#checkKept(event);
       case 'state':
         return this.#state(event);
@@ -115,7 +118,7 @@ export class Restarts {
   #begin(initiator: 'local' | 'remote', trigger: Trigger, requestedAt: number): RestartRecord {
     const { localUfrag, remoteUfrag } = this.negotiation;
     const id = `${this.#connectionId}/${this.records.length + 1}`;
-    const before = { localUfrag, remoteUfrag, pair: this.#pairs.newest };
+    const before = { localUfrag, remoteUfrag, pair: this.#pairs.newest, rttMs: this.#rttMs };
     const record = newRecord({ id, initiator, trigger, requestedAt }, before);
     this.records.push(record);
     return record;
@@ -222,6 +225,15 @@ export class Restarts {
     if (!open || open.answeredAt === null || !this.#pairs.fresh(open)) return;
     open.selectedAt = t;
     this.#complete(open, t);
+  }
+
+  #noteRoundTrip({ transports }: EventOf<'sample'>): void {
+    const told = transports.find(({ rttMs }) => rttMs !== undefined);
+    if (told?.rttMs === undefined) return;
+    this.#rttMs = told.rttMs;
+    const last = this.records.at(-1);
+    // The browser's cache may still tell of the pair before.
+    if (last && last.selectedAt !== null && told.at > last.selectedAt) last.rttMs.to ??= told.rttMs;
   }
 
   /** Complete as well when the browser shows that it stays on the old pair, and that still works. */

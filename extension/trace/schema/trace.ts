@@ -42,6 +42,61 @@ export const finding = v.object({
 });
 export type Finding = v.InferOutput<typeof finding>;
 
+/** Why a restart was asked for, as far as what was seen until its end tells: what lies behind its `cause`. */
+export const reason = v.picklist([
+  'failed',
+  'disconnected',
+  'stall',
+  /** The interface, its address or the kind of network changed, or the page went off- or online. */
+  'network-handover',
+  /** The same interface came to have another public address. */
+  'nat-rebinding',
+  /** The TURN allocation, its server, or the way to it. */
+  'relay-lost',
+  /** Nothing was wrong with the path. */
+  'preemptive',
+]);
+export type Reason = v.InferOutput<typeof reason>;
+
+/** When each step of a restart was taken; `null`: not, or not yet. */
+export const moments = v.object({
+  /** First sign of trouble that the browser told before anybody asked: a state, or a change of network. */
+  noticedAt: v.nullable(time),
+  offeredAt: v.nullable(time),
+  /** Both sides' new credentials were in effect. */
+  answeredAt: v.nullable(time),
+  /** The first local candidate of each type. */
+  firstCandidates: v.array(v.object({ type: text(16), at: time })),
+  gatheredAt: v.nullable(time),
+  /** A pair of the new generation was selected. */
+  selectedAt: v.nullable(time),
+  /** Every stream that had been silent was back. */
+  mediaBackAt: v.nullable(time),
+});
+export type Moments = v.InferOutput<typeof moments>;
+
+/** What became another on the selected path. */
+export const pathAspect = v.picklist([
+  'local-type',
+  'local-address',
+  'remote-type',
+  'remote-address',
+  'protocol',
+  'network-type',
+  'relay-server',
+]);
+export type PathAspect = v.InferOutput<typeof pathAspect>;
+
+export const pathChange = v.object({
+  /** The browser stayed on the pair it had. */
+  kept: v.boolean(),
+  /** Empty: the new pair runs where the old one did. Ports and credentials are always new. */
+  changed: v.array(pathAspect),
+  /** Round-trip time of the selected pair, last before it was asked for and first after the new pair was selected. */
+  rttMs: v.object({ from: v.nullable(duration), to: v.nullable(duration) }),
+});
+export type PathChange = v.InferOutput<typeof pathChange>;
+
 export const restart = v.object({
   id,
   connectionId: id,
@@ -57,6 +112,10 @@ export const restart = v.object({
   phases: v.array(phase),
   gaps: v.array(gap),
   findings: v.array(finding),
+  reason: v.optional(reason),
+  moments: v.optional(moments),
+  /** Absent while there is no pair before or after. */
+  pathChange: v.optional(pathChange),
 });
 export type Restart = v.InferOutput<typeof restart>;
 export type Trigger = Restart['trigger'];
