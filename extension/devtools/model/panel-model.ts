@@ -2,6 +2,8 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
 import type { TraceSource } from '../source/source.ts';
+import { FoldedLanes } from './folded-lanes.ts';
+import { Inspection } from './inspection.ts';
 import { rangeOfRestart } from './restart-range.ts';
 import { anythingLasts, type Scene, type Selection, sceneOf } from './selection.ts';
 import {
@@ -33,6 +35,9 @@ export class PanelModel {
   readonly event = signal<TraceEvent | null>(null);
   /** The moment that is pointed at from elsewhere than the timeline, which marks it. */
   readonly moment: ReadonlySignal<number | null> = computed(() => this.event.value?.t ?? null);
+  /** What is looked at closely on the timeline. */
+  readonly inspection = new Inspection();
+  readonly folded = new FoldedLanes();
   readonly #selection = signal(unselected);
   readonly #viewport = signal(newest);
 
@@ -175,6 +180,7 @@ export class PanelModel {
     this.#seen = false;
     this.now.value = 0;
     this.event.value = null;
+    this.inspection.letGo();
     this.#selection.value = unselected;
     this.#viewport.value = newest;
   }

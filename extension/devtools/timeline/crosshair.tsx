@@ -2,26 +2,33 @@ import type { ReadonlySignal } from '@preact/signals';
 
 export interface Pointing {
   x: number;
-  y: number;
-  /** The time under the pointer, in words. */
+  /** `null` when keys moved the crosshair: nothing is pointed at then. */
+  y: number | null;
+  /** The time under the crosshair, in words. */
   time: string;
+  /** An event stands exactly there. */
+  onEvent: boolean;
   hint: string;
   /** The last pixel that may be covered. */
   room: number;
 }
 
-/** The exact time under the pointer, and what is there. Only moved, never laid out anew, while one points. */
+/** The exact time under the crosshair, and what is there. Only moved, never laid out anew, while one points. */
 export function Crosshair({ pointing }: { pointing: ReadonlySignal<Pointing | null> }) {
   if (!pointing.value) return null;
-  const { x, y, time, hint, room } = pointing.value;
+  const { x, y, time, onEvent, hint, room } = pointing.value;
   const toTheLeft = x > room * 0.6;
+  const at = Math.round(x);
   return (
     <div class="crosshair" aria-hidden="true">
-      <div class="crosshair-line" style={{ transform: `translateX(${Math.round(x)}px)` }} />
-      <div class="crosshair-time" style={{ transform: `translateX(${Math.round(x)}px) translateX(-50%)` }}>
+      <div
+        class={`crosshair-line${onEvent ? ' is-on-event' : ''}`}
+        style={{ transform: `translateX(${at}px)` }}
+      />
+      <div class="crosshair-time" style={{ transform: `translateX(${at}px) translateX(-50%)` }}>
         {time}
       </div>
-      {hint && (
+      {hint && y !== null && (
         <div
           class="crosshair-hint"
           style={{

@@ -10,6 +10,10 @@ export interface GestureHandlers {
   /** By so many pixels; positive: towards later. */
   pan(pixels: number): void;
   click(at: Point): void;
+  /** Twice at one place. */
+  doubleClick(at: Point): void;
+  /** Dragged with Shift held, from one point to another. */
+  measure(from: Point, to: Point): void;
   /** `null`: the pointer left, or drags. */
   hover(at: Point | null): void;
   /** Whether the wheel zooms there; elsewhere it scrolls. */
@@ -27,7 +31,7 @@ export class Gestures {
   readonly #element: HTMLElement;
   readonly #handlers: GestureHandlers;
   readonly #ended = new AbortController();
-  #press: { from: Point; last: number; dragging: boolean } | null = null;
+  #press: { from: Point; last: number; dragging: boolean; measuring: boolean } | null = null;
 
   constructor(element: HTMLElement, handlers: GestureHandlers) {
     this.#element = element;
@@ -38,6 +42,7 @@ export class Gestures {
     element.addEventListener('pointermove', event => this.#move(event), { signal });
     element.addEventListener('pointerup', () => this.#up(), { signal });
     element.addEventListener('pointercancel', () => (this.#press = null), { signal });
+    element.addEventListener('dblclick', event => handlers.doubleClick(this.#point(event)), { signal });
     element.addEventListener('pointerleave', () => handlers.hover(null), { signal });
   }
 
@@ -64,7 +69,12 @@ export class Gestures {
 
   #down(event: PointerEvent): void {
     if (event.button !== 0) return;
-    this.#press = { from: this.#point(event), last: event.clientX, dragging: false };
+    this.#press = {
+      from: this.#point(event),
+      last: event.clientX,
+      dragging: false,
+      measuring: event.shiftKey,
+    };
     this.#element.setPointerCapture(event.pointerId);
   }
 
@@ -74,6 +84,10 @@ export class Gestures {
     if (!press) return this.#handlers.hover(at);
     if (!press.dragging && Math.abs(at.x - press.from.x) < clickPixels) return;
     press.dragging = true;
+    if (press.measuring) {
+      this.#handlers.hover(at);
+      return this.#handlers.measure(press.from, at);
+    }
     this.#handlers.hover(null);
     this.#handlers.pan(press.last - event.clientX);
     press.last = event.clientX;

@@ -1,12 +1,18 @@
 import { effect, type Signal } from '@preact/signals';
 import type { PanelModel } from '../model/panel-model.ts';
+import { rangeOfRestart } from '../model/restart-range.ts';
+import { around } from '../model/viewport.ts';
 import { clock } from '../text/clock.ts';
 import { themeVersion } from '../theme/theme.ts';
 import type { Pointing } from './crosshair.tsx';
 import { Gestures, type Point } from './gestures.ts';
-import { layoutTimeline, type TimelineLayout } from './layout.ts';
+import { layoutTimeline, plotOf, type TimelineLayout } from './layout.ts';
+import { snapped } from './moments.ts';
+import type { Plot } from './plot.ts';
+import { type Row, sameRows } from './rows.ts';
 import type { Shape } from './shapes.ts';
 import { targetAt } from './sheet.ts';
+import { spokenAt } from './spoken-at.ts';
 import { Surface } from './surface.ts';
 
 export interface TimelineElements {
@@ -14,26 +20,32 @@ export interface TimelineElements {
   canvas: HTMLCanvasElement;
 }
 
+/** What the view tells the elements around its canvas. */
+export interface TimelineOutlets {
+  contentHeight: Signal<number>;
+  rows: Signal<readonly Row[]>;
+  pointing: Signal<Pointing | null>;
+  /** What the crosshair stands on, in words, when keys moved it. */
+  said: Signal<string>;
+}
+
+/** An event draws the crosshair to itself from so far. */
+const snapPixels = 5;
+
 /** Joins model, layout and canvas: draws when something changed, and tells the model what the pointer does. */
 export class TimelineView {
-  readonly contentHeight: Signal<number>;
-  readonly pointing: Signal<Pointing | null>;
   readonly #model: PanelModel;
   readonly #elements: TimelineElements;
+  readonly #outlets: TimelineOutlets;
   readonly #surface: Surface;
   readonly #endings: (() => void)[];
   #layout: TimelineLayout | null = null;
 
-  constructor(
-    model: PanelModel,
-    elements: TimelineElements,
-    outlets: { contentHeight: Signal<number>; pointing: Signal<Pointing | null> },
-  ) {
+  constructor(model: PanelModel, elements: TimelineElements, outlets: TimelineOutlets) {
     const { scroller, canvas } = elements;
     this.#model = model;
     this.#elements = elements;
-    this.contentHeight = outlets.contentHeight;
-    this.pointing = outlets.pointing;
+    this.#outlets = outlets;
     this.#surface = new Surface(canvas, scroller, () => this.#draw());
     const gestures = this.#listen(canvas);
     const scrolled = () => this.#surface.invalidate();
@@ -54,63 +66,125 @@ export class TimelineView {
   }
 
   #drawOnChange(): void {
-    const { scene, range, extent, moment } = this.#model;
+    const { scene, range, extent, moment, folded, inspection } = this.#model;
     void [scene.value, range.value, extent.value, moment.value, this.#surface.size.value];
+    void [folded.lanes.value, inspection.crosshair.value, inspection.stretch.value];
     this.#surface.invalidate();
   }
 
   #draw(): Shape[] {
     const { connection, frame, restart, endedAt } = this.#model.scene.peek();
     if (!connection) return [];
+    const { inspection } = this.#model;
     const extent = this.#model.extent.peek();
+    const size = this.#surface.size.peek();
+    const range = this.#model.range.peek();
+    inspection.t.value = this.#crosshairTime(plotOf(size.width, range, extent.from));
     this.#layout = layoutTimeline({
       connection,
       frame,
       selectedRestartId: restart?.id ?? null,
       moment: this.#model.moment.peek(),
-      range: this.#model.range.peek(),
+      crosshair: inspection.t.peek(),
+      measured: inspection.stretch.peek(),
+      folded: this.#model.folded.lanes.peek(),
+      range,
       origin: extent.from,
       until: endedAt ?? extent.to,
-      size: this.#surface.size.peek(),
+      size,
       scrollTop: this.#elements.scroller.scrollTop,
       measure: this.#surface.measure,
     });
-    this.contentHeight.value = this.#layout.contentHeight;
-    this.#model.msPerPixel.value = this.#layout.plot.msPerPixel;
-    // Time moves on under a pointer that rests.
-    this.#point(this.pointing.peek());
+    this.#tell(this.#layout);
     return this.#layout.shapes;
   }
 
+  #tell(layout: TimelineLayout): void {
+    const { contentHeight, rows, pointing, said } = this.#outlets;
+    contentHeight.value = layout.contentHeight;
+    if (!sameRows(rows.peek(), layout.rows)) rows.value = layout.rows;
+    this.#model.msPerPixel.value = layout.plot.msPerPixel;
+    pointing.value = this.#pointing(layout);
+    const { crosshair, t, stretch } = this.#model.inspection;
+    if (crosshair.peek()?.by !== 'keys' || t.peek() === null) return;
+    said.value = spokenAt(layout.rows, layout.plot, t.peek()!, this.#until, stretch.peek());
+  }
+
+  get #until(): number {
+    return this.#model.scene.peek().endedAt ?? this.#model.extent.peek().to;
+  }
+
+  /** The time under the crosshair; near an event the event's own. */
+  #crosshairTime(plot: Plot): number | null {
+    const crosshair = this.#model.inspection.crosshair.peek();
+    if (!crosshair || crosshair.by === 'keys') return crosshair?.t ?? null;
+    const within = crosshair.x >= plot.left && crosshair.x <= plot.right;
+    return within ? this.#snapped(plot, crosshair.x) : null;
+  }
+
+  #snapped(plot: Plot, x: number): number {
+    const { connection, frame } = this.#model.scene.peek();
+    const t = plot.t(x);
+    return connection ? snapped(connection, frame, t, snapPixels * plot.msPerPixel) : t;
+  }
+
+  #pointing({ plot, targets }: TimelineLayout): Pointing | null {
+    const { crosshair, t } = this.#model.inspection;
+    const [at, time] = [crosshair.peek(), t.peek()];
+    const target = at?.by === 'pointer' ? targetAt(targets, at.x, at.y) : null;
+    this.#elements.canvas.classList.toggle('is-over-restart', target?.restartId !== undefined);
+    if (!at || time === null || time < plot.range.from || time > plot.range.to) return null;
+    return {
+      x: plot.x(time),
+      y: at.by === 'pointer' ? at.y : null,
+      time: clock(time - plot.origin, Math.min(plot.msPerPixel, 1)),
+      onEvent: at.by === 'pointer' && time !== plot.t(at.x),
+      hint: target?.hint() ?? '',
+      room: plot.right,
+    };
+  }
+
   #listen(canvas: HTMLCanvasElement): Gestures {
+    const { inspection } = this.#model;
     return new Gestures(canvas, {
       zoomsAt: ({ x }) => this.#layout !== null && x >= this.#layout.plot.left,
       zoom: (factor, at) => this.#model.zoom(factor, this.#layout?.plot.t(at.x)),
       pan: pixels => this.#layout && this.#model.pan(pixels * this.#layout.plot.msPerPixel),
       click: at => this.#choose(at),
-      hover: at => this.#point(at),
+      doubleClick: at => this.#goTo(at),
+      measure: (from, to) => this.#measure(from, to),
+      hover: at => {
+        // A pointer that rests elsewhere does not take the crosshair from the keys.
+        if (at) inspection.crosshair.value = { by: 'pointer', ...at };
+        else if (inspection.crosshair.peek()?.by === 'pointer') inspection.crosshair.value = null;
+      },
     });
   }
 
-  #choose({ x, y }: Point): void {
+  #measure(from: Point, to: Point): void {
+    const plot = this.#layout?.plot;
+    if (!plot) return;
+    this.#model.inspection.measured.value = {
+      from: this.#snapped(plot, from.x),
+      to: this.#snapped(plot, to.x),
+    };
+  }
+
+  #restartAt({ x, y }: Point): string | undefined {
+    return this.#layout ? targetAt(this.#layout.targets, x, y)?.restartId : undefined;
+  }
+
+  #choose(at: Point): void {
     const { connection } = this.#model.scene.peek();
-    const restartId = this.#layout && targetAt(this.#layout.targets, x, y)?.restartId;
+    this.#model.inspection.measured.value = null;
+    const restartId = this.#restartAt(at);
     if (restartId && connection) this.#model.selectRestart(connection.id, restartId, false);
   }
 
-  #point(at: Point | null): void {
-    const layout = this.#layout;
-    const within = at && layout && at.x >= layout.plot.left && at.x <= layout.plot.right;
-    const target = within ? targetAt(layout.targets, at.x, at.y) : null;
-    this.#elements.canvas.classList.toggle('is-over-restart', target?.restartId !== undefined);
-    this.pointing.value = within
-      ? {
-          x: at.x,
-          y: at.y,
-          time: clock(layout.plot.t(at.x) - layout.plot.origin, 1),
-          hint: target?.hint() ?? '',
-          room: layout.plot.right,
-        }
-      : null;
+  /** Brings what is under the pointer close. */
+  #goTo(at: Point): void {
+    const { connection } = this.#model.scene.peek();
+    const restart = connection?.restarts.find(({ id }) => id === this.#restartAt(at));
+    if (restart) this.#model.show(around(rangeOfRestart(restart, this.#until)));
   }
 }

@@ -2,6 +2,7 @@ import type { ConnectionView, Generation } from '../../../trace/view.ts';
 import { runsOf } from '../runs.ts';
 import { drawBar } from './bar.ts';
 import { type Lane, laneHeights, span } from './lane.ts';
+import { sayingAt } from './said.ts';
 
 /** `1 · AzpT ⇄ x4rl`: number, local and remote ufrag. */
 export function generationName({ index, localUfrag, remoteUfrag }: Generation): string {
@@ -15,6 +16,7 @@ export function generationLane({ generations }: ConnectionView): Lane | null {
     label: 'Generation',
     detail: 'ufrag',
     height: laneHeights.twoLines,
+    saysAt: t => sayingAt(generations, t, generation => ({ text: generationName(generation) })),
     draw: area => {
       for (const run of runsOf(generations, area.plot, area.until)) {
         const name = generationName(run.value);

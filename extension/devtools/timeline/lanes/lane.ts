@@ -3,6 +3,7 @@ import { duration } from '../../text/duration.ts';
 import type { Plot } from '../plot.ts';
 import type { Sheet } from '../sheet.ts';
 import type { VisibleRestart } from '../visible-restarts.ts';
+import type { Said } from './said.ts';
 
 /** One row of the timeline. */
 export interface Lane {
@@ -11,6 +12,10 @@ export interface Lane {
   /** In smaller letters under the label, or ''. */
   detail: string;
   height: number;
+  /** What it is remembered by when it is folded; its id where that is not said. */
+  foldId?: string;
+  /** What holds in it at `t`, given that what lasts has lasted until `until`. */
+  saysAt?(t: number, until: number): Said | null;
   draw(area: LaneArea): void;
 }
 

@@ -2,6 +2,7 @@ import type { FrameView, Segment } from '../../../trace/view.ts';
 import { runsOf } from '../runs.ts';
 import { drawBar, toneStyle } from './bar.ts';
 import { type Lane, type LaneArea, laneHeights, span } from './lane.ts';
+import { sayingAt, valueAt } from './said.ts';
 import { subtract } from './subtract.ts';
 
 export function networkLane({ network, online }: FrameView): Lane | null {
@@ -12,6 +13,10 @@ export function networkLane({ network, online }: FrameView): Lane | null {
     label: 'Network',
     detail: '',
     height: laneHeights.bar,
+    saysAt: t =>
+      valueAt(online, t) === false
+        ? { text: 'offline', bad: true }
+        : sayingAt(network, t, text => ({ text })),
     draw: area => {
       const { plot, until } = area;
       const offline = online.filter(segment => !segment.value);
@@ -43,6 +48,7 @@ export function pageLane({ hidden }: FrameView): Lane | null {
     label: 'Page',
     detail: '',
     height: laneHeights.bar,
+    saysAt: t => sayingAt(hidden, t, is => (is ? { text: 'hidden', bad: true } : { text: 'visible' })),
     draw: area => {
       drawTrue(area, invert(hidden), 'visible', 'neutral');
       drawTrue(area, hidden, 'hidden', 'warn');

@@ -10,6 +10,7 @@ import { type Run, runsOf } from '../runs.ts';
 import { drawBar } from './bar.ts';
 import { rangesWithin } from './flow.ts';
 import { type Lane, type LaneArea, laneHeights, span } from './lane.ts';
+import { sayingAt } from './said.ts';
 
 export function pathLane(connection: ConnectionView): Lane | null {
   const { paths } = connection;
@@ -19,6 +20,7 @@ export function pathLane(connection: ConnectionView): Lane | null {
     label: 'Path',
     detail: 'selected pair',
     height: laneHeights.twoLines,
+    saysAt: t => sayingAt(paths, t, pair => ({ text: pairName(pair) })),
     draw: area => {
       const deaths = deathsWithin(connection, area);
       for (const run of runsOf(paths, area.plot, area.until)) {

@@ -4,6 +4,7 @@ import type { Tone } from '../../theme/inks.ts';
 import { runsOf } from '../runs.ts';
 import { drawBar, toneStyle } from './bar.ts';
 import { type Lane, type LaneArea, laneHeights, moment, span } from './lane.ts';
+import { sayingAt } from './said.ts';
 
 /** How well a connection is in each state of its ICE agent and of itself; the two share their names. */
 const connectionTones: Record<string, Tone> = {
@@ -39,6 +40,12 @@ function drawStates(
   }
 }
 
+const isBad = (tone: Tone) => tone === 'warn' || tone === 'bad';
+
+function stateAt(segments: Segment<string>[], tone: (state: string) => Tone) {
+  return (t: number) => sayingAt(segments, t, state => ({ text: state, bad: isBad(tone(state)) }));
+}
+
 export function iceLane({ ice }: ConnectionView): Lane | null {
   if (ice.length === 0) return null;
   return {
@@ -46,6 +53,7 @@ export function iceLane({ ice }: ConnectionView): Lane | null {
     label: 'ICE',
     detail: '',
     height: laneHeights.bar,
+    saysAt: stateAt(ice, connectionTone),
     draw: area => drawStates(area, 'ICE', ice, connectionTone),
   };
 }
@@ -57,6 +65,7 @@ export function connectionLane({ connection }: ConnectionView): Lane | null {
     label: 'Connection',
     detail: '',
     height: laneHeights.bar,
+    saysAt: stateAt(connection, connectionTone),
     draw: area => drawStates(area, 'Connection', connection, connectionTone),
   };
 }
@@ -68,6 +77,7 @@ export function signalingLane({ signaling, descriptions }: ConnectionView): Lane
     label: 'Signaling',
     detail: '',
     height: laneHeights.bar,
+    saysAt: stateAt(signaling, signalingTone),
     draw: area => {
       drawStates(area, 'Signaling', signaling, signalingTone);
       drawDescriptions(area, descriptions);

@@ -1,10 +1,12 @@
 import type { Gap } from '../../../trace/schema/trace.ts';
 import type { StreamView } from '../../../trace/view.ts';
+import { duration } from '../../text/duration.ts';
 import { streamName, streamPlace } from '../../text/words.ts';
 import type { Ink } from '../../theme/inks.ts';
 import { flowingWithin, fullRate, halfHeight, rangesWithin, sampleFlow } from './flow.ts';
 import { GapMarks } from './gap-marks.ts';
 import { type Lane, type LaneArea, laneHeights, span } from './lane.ts';
+import type { Said } from './said.ts';
 
 const inks: Record<StreamView['kind'], Record<StreamView['direction'], Ink>> = {
   audio: { inbound: 'audio-in', outbound: 'audio-out' },
@@ -22,12 +24,27 @@ export function streamLane(stream: StreamView): Lane {
     label: streamName(stream),
     detail: streamPlace(stream),
     height: laneHeights.stream,
+    foldId: `${stream.kind}-${stream.direction}`,
+    saysAt: t => flowAt(stream, t),
     draw: area => {
       drawFlow(area, stream);
       drawIdle(area, stream);
       drawGaps(area, stream);
     },
   };
+}
+
+/** Silences are told by how long they had lasted by then, and flow by its pace. */
+function flowAt(stream: StreamView, t: number): Said | null {
+  if (t < stream.from) return null;
+  const [gap] = rangesWithin(stream.gaps, { from: t, to: t });
+  const since = gap?.from ?? stream.silentSince;
+  if (since !== null && t > since && (!gap || t < gap.to)) {
+    return { text: `silent ${duration(t - since)}`, bad: true };
+  }
+  if (rangesWithin(stream.idle, { from: t, to: t }).length > 0) return { text: 'idle' };
+  const rate = stream.activity.rateAt(t);
+  return rate === null ? null : { text: `${Math.round(rate).toLocaleString('en-US')} packets/s` };
 }
 
 function drawFlow({ sheet, plot, top, height, until }: LaneArea, stream: StreamView): void {
