@@ -16,6 +16,7 @@ const TASKS = {
   demo: typescript('demo/main.ts'),
   test: typescript('tools/test.ts'),
   'bench:gap': typescript('bench/gap/main.ts'),
+  'bench:panel': typescript('bench/panel/main.ts'),
   build: typescript('tools/build.ts'),
   dev: [join('node_modules', 'vite', 'bin', 'vite.js'), '--mode', 'chrome'],
 };

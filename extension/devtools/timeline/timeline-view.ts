@@ -139,7 +139,8 @@ export class TimelineView {
       y: at.by === 'pointer' ? at.y : null,
       time: clock(time - plot.origin, Math.min(plot.msPerPixel, 1)),
       onEvent: at.by === 'pointer' && time !== plot.t(at.x),
-      hint: target?.hint() ?? '',
+      // What is measured is not to be covered.
+      hint: (!this.#model.inspection.measured.peek() && target?.hint()) || '',
       room: plot.right,
     };
   }

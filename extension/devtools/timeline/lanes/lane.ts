@@ -30,7 +30,7 @@ export interface LaneArea {
   restarts: VisibleRestart[];
 }
 
-export const laneHeights = { bar: 24, twoLines: 29, ticks: 28, stream: 40 } as const;
+export const laneHeights = { bar: 28, twoLines: 30, ticks: 28, stream: 40 } as const;
 
 /** `41.277 s – 46.390 s · 5,113 ms` */
 export function span(plot: Plot, from: number, to: number): string {

@@ -1,0 +1,65 @@
+/** The panel in a page of the extension, at the command of the benchmark, which calls `window.bench`. */
+import { render } from 'preact';
+import { App } from '../../../extension/devtools/app.tsx';
+import { PanelModel } from '../../../extension/devtools/model/panel-model.ts';
+import type { TraceSource } from '../../../extension/devtools/source/source.ts';
+import { followTheme } from '../../../extension/devtools/theme/theme.ts';
+import type { Trace } from '../../../extension/trace/schema/trace.ts';
+import { watchFrames } from './frames.ts';
+import { livePanel } from './live.ts';
+import { openLongTrace } from './open.ts';
+
+const zoomSteps = 90;
+const closer = 0.9;
+
+let model: PanelModel | null = null;
+
+function show(source: TraceSource): PanelModel {
+  render(null, document.body);
+  model = new PanelModel(source);
+  render(<App model={model} />, document.body);
+  return model;
+}
+
+const painted = () => new Promise<void>(done => requestAnimationFrame(() => setTimeout(done)));
+
+const bench = {
+  /** From the first event to the first picture. */
+  async open(trace: Trace, size: { events: number; restarts: number }) {
+    const { source, ...folded } = await openLongTrace(trace, size);
+    const start = performance.now();
+    show(source);
+    await painted();
+    return { ...folded, drawMs: performance.now() - start };
+  },
+
+  /** From all there is to milliseconds and back, a step a frame, and once across everything. */
+  async zoom() {
+    const { range, extent } = model!;
+    model!.showAll();
+    await painted();
+    const at = (extent.peek().from + extent.peek().to) / 2;
+    const steps = [
+      ...Array.from({ length: zoomSteps }, () => () => model!.zoom(closer, at)),
+      ...Array.from({ length: zoomSteps }, () => () => model!.zoom(1 / closer, at)),
+      () => model!.show({ from: extent.peek().from, to: (extent.peek().from + at) / 2 }),
+      ...Array.from(
+        { length: zoomSteps },
+        () => () => model!.pan((range.peek().to - range.peek().from) * 0.02),
+      ),
+    ];
+    return watchFrames(() => steps.shift()?.() !== undefined || steps.length > 0);
+  },
+
+  /** `perSecond` events a second, as they come from the background, for `seconds`. */
+  async live(trace: Trace, load: { perSecond: number; seconds: number }) {
+    const { source, feed } = livePanel(trace, load);
+    show(source);
+    await painted();
+    return { ...(await watchFrames(feed)), events: source.snapshot.peek().view.events };
+  },
+};
+
+followTheme(null);
+Object.assign(globalThis, { bench });
+export type Bench = typeof bench;
