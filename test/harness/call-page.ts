@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { interfaceAddress, PathBreaker } from '../../path-breaker/index.ts';
 import type { Background } from './background.ts';
 import { type StaticServer, type StaticServerOptions, startStaticServer } from './static-server.ts';
-import { waitFor } from './wait-for.ts';
+import { type Driven, TracedPage } from './traced-page.ts';
 
 type PeerName = 'alice' | 'bob';
 
@@ -20,27 +20,15 @@ export interface CallOptions {
   configuration?: RTCConfiguration;
 }
 
-interface Driven {
-  browser: Browser;
-  background: Background;
-}
-
 /** The folder of the pages under test. */
 export const pagesDirectory = fileURLToPath(new URL('../pages', import.meta.url));
 
 /** A page with a call between Alice and Bob whose packets cross a path breaker. */
-export class CallPage {
-  readonly page: Page;
+export class CallPage extends TracedPage {
   readonly breaker: PathBreaker;
-  readonly origin: string;
-  readonly #background: Background;
-  readonly #server: StaticServer;
 
   private constructor(page: Page, background: Background, server: StaticServer, breaker: PathBreaker) {
-    this.page = page;
-    this.#background = background;
-    this.#server = server;
-    this.origin = server.origin;
+    super(page, background, server);
     this.breaker = breaker;
   }
 
@@ -72,30 +60,8 @@ export class CallPage {
     return this.page.evaluate(`call.restart('${peer}')`);
   }
 
-  /** Runs an expression in the page. */
-  run(expression: string): Promise<unknown> {
-    return this.page.evaluate(expression);
-  }
-
-  trace(): Promise<Trace> {
-    return this.#background.evaluate(() => icescope.trace());
-  }
-
-  /** The trace, once it holds what `complete` asks for. */
-  traceWhen(what: string, complete: (trace: Trace) => boolean): Promise<Trace> {
-    return waitFor(
-      what,
-      async () => {
-        const trace = await this.trace();
-        return complete(trace) && trace;
-      },
-      { timeoutMs: 20_000, intervalMs: 250 },
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.page.close();
-    await this.#server.close();
+  override async close(): Promise<void> {
+    await super.close();
     await this.breaker.close();
   }
 }

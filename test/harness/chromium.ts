@@ -3,6 +3,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { ensureBrowser } from '../../tools/browsers.ts';
 import { extensionDirectory } from '../../tools/extension-build.ts';
 import { ChromiumBackground } from './chromium-background.ts';
+import type { Namespace } from './namespaces.ts';
 import { openPanel, type Panel, type PanelOptions, showPanel } from './panel.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -15,6 +16,8 @@ export interface ChromiumOptions {
   /** Media from the machine's own camera and microphone in place of the browser's test picture and tone. */
   realDevices?: boolean;
   args?: string[];
+  /** The network it lives in; by default, this machine's. */
+  namespace?: Namespace;
 }
 
 /** Chromium with the extension in it. */
@@ -41,9 +44,10 @@ const ARGS = [
 
 /** Starts Chromium (or Chrome, or Edge) with the unpacked extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
-  const { extension = extensionDirectory('chrome'), headless = true } = options;
+  const { extension = extensionDirectory('chrome'), headless = true, namespace } = options;
+  const executable = ensureBrowser('chromium');
   const browser = await puppeteer.launch({
-    executablePath: ensureBrowser('chromium'),
+    executablePath: namespace?.wrapper(executable) ?? executable,
     pipe: true,
     enableExtensions: [extension],
     headless,

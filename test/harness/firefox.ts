@@ -4,12 +4,16 @@ import manifest from '../../manifest.json' with { type: 'json' };
 import { ensureBrowser } from '../../tools/browsers.ts';
 import { extensionDirectory } from '../../tools/extension-build.ts';
 import { FirefoxBackground } from './firefox-background.ts';
+import { freePort } from './free-port.ts';
+import type { Namespace } from './namespaces.ts';
 
 export interface FirefoxOptions {
   /** The unpacked extension; dist/firefox by default. */
   extension?: string;
   headless?: boolean;
   preferences?: Record<string, string | number | boolean>;
+  /** The network it lives in; by default, this machine's. */
+  namespace?: Namespace;
 }
 
 /** Firefox with the extension in it. */
@@ -32,12 +36,17 @@ const PREFERENCES = {
 
 /** Starts Firefox with the unpacked extension. */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const { extension = extensionDirectory('firefox'), headless = true, preferences = {} } = options;
+  const { extension = extensionDirectory('firefox'), headless = true, preferences = {}, namespace } = options;
   // Firefox gives each installation an address of its own; fixed beforehand, it is known here.
   const uuid = randomUUID();
+  const executable = ensureBrowser('firefox');
+  // The driver comes to it over TCP.
+  const debuggingPort = namespace && (await freePort());
+  if (debuggingPort) await namespace.offer(debuggingPort);
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: ensureBrowser('firefox'),
+    executablePath: namespace?.wrapper(executable) ?? executable,
+    debuggingPort,
     headless,
     // Lets the driver open pages of an extension.
     args: ['--remote-allow-system-access'],

@@ -120,6 +120,26 @@ async function settled(pc, states) {
   return pc.iceConnectionState;
 }
 
+/** Packets of each inbound stream, by kind. */
+async function inboundPackets(pc) {
+  const packets = {};
+  for (const stat of (await pc.getStats()).values()) {
+    if (stat.type === 'inbound-rtp') packets[stat.kind] = stat.packetsReceived;
+  }
+  return packets;
+}
+
+/** Resolves once so many more packets of each kind have arrived. */
+async function flows(pc, more) {
+  const before = await inboundPackets(pc);
+  for (;;) {
+    const now = await inboundPackets(pc);
+    const kinds = Object.keys(now);
+    if (kinds.length > 0 && kinds.every(kind => now[kind] - (before[kind] ?? 0) >= more)) return now;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
 const withoutBundle = sdp => sdp.replace(/a=group:BUNDLE.*\r\n/, '').replaceAll('a=bundle-only\r\n', '');
 
 const call = {
@@ -188,25 +208,9 @@ const call = {
     return this[name].offer({ iceRestart: true });
   },
 
-  /** Packets of each inbound stream of a peer, by kind. */
-  async packets(name) {
-    const packets = {};
-    for (const stat of (await this[name].pc.getStats()).values()) {
-      if (stat.type === 'inbound-rtp') packets[stat.kind] = stat.packetsReceived;
-    }
-    return packets;
-  },
+  packets: name => inboundPackets(call[name].pc),
 
-  /** Resolves once `name` has received so many more packets of each kind. */
-  async flows(name, more = 20) {
-    const before = await this.packets(name);
-    for (;;) {
-      const now = await this.packets(name);
-      const kinds = Object.keys(now);
-      if (kinds.length > 0 && kinds.every(kind => now[kind] - (before[kind] ?? 0) >= more)) return now;
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  },
+  flows: (name, more = 20) => flows(call[name].pc, more),
 
   close() {
     this.alice.pc.close();

@@ -1,5 +1,5 @@
 import type { Candidate, Pair, SignalledCandidate } from '../../trace/schema/candidate.ts';
-import { isFiniteNumber } from './builtins.ts';
+import { isFiniteNumber, slice, startsWith } from './builtins.ts';
 import { candidate as native, pairIsInterface, pairLocal, pairRemote } from './native.ts';
 import { dataMember, own, text, textOrNull } from './reading.ts';
 
@@ -45,15 +45,21 @@ function readCandidate(candidate: object): Candidate {
   return {
     type: text(native.type(candidate), 16),
     protocol: text(native.protocol(candidate), 8),
-    address: textOrNull(native.address(candidate), 256),
+    address: addressOrNull(native.address(candidate)),
     port: numberOrUndefined(native.port(candidate)) ?? null,
     ufrag: textOrNull(native.usernameFragment(candidate), 256),
-    relatedAddress: textOrNull(native.relatedAddress(candidate), 256) ?? undefined,
+    relatedAddress: addressOrNull(native.relatedAddress(candidate)) ?? undefined,
     relatedPort: numberOrUndefined(native.relatedPort(candidate)),
     url: textOrNull(native.url(candidate), 512) ?? undefined,
     relayProtocol: textOrNull(native.relayProtocol(candidate), 8) ?? undefined,
     priority: numberOrUndefined(native.priority(candidate)),
   };
+}
+
+/** Chromium puts an IPv6 address into brackets here, and nowhere else. */
+function addressOrNull(value: unknown): string | null {
+  const address = textOrNull(value, 256);
+  return address !== null && startsWith(address, '[') ? slice(address, 1, -1) : address;
 }
 
 function numberOrUndefined(value: unknown): number | undefined {

@@ -129,7 +129,9 @@ export const pathRules: Rule<RestartFacts>[] = [
     about:
       'An ICE-lite agent (RFC 8445 section 2.5) answers checks and sends none. It notices no dead path and restarts nothing by itself.',
     advice: 'Restart from this side; waiting for the server to do it is waiting in vain.',
-    says({ record }) {
+    says({ restart, record }) {
+      // Where it did offer the restart, somebody had asked it to.
+      if (restart.initiator === 'remote') return null;
       return record.remoteIceLite ? 'The far side is ICE-lite: only this side can find the new path.' : null;
     },
   },

@@ -69,6 +69,8 @@ export function isFinal(
 ): boolean {
   if (record.settledAt === null) return false;
   if (now - record.settledAt > 15_000) return true;
+  // The old pair was kept for now.
+  if (record.outcome === 'completed' && record.selectedAt === null) return false;
   const lasting = restart.gaps.every(gap => now - gap.to > 2_000);
   return lasting && record.gatheringTo !== null && gapsComplete(restart.gaps, record, context.streams.views);
 }

@@ -6,6 +6,9 @@ import { newRecord, type RestartRecord, settle, unoffer } from './restart-record
 import { SelectedPairs } from './selected-pairs.ts';
 import { Wishes } from './wishes.ts';
 
+/** Later, another pair of the same generation has nothing to do with the restart any more. */
+const lateSwitchMs = 10_000;
+
 /** The ufrag that is new, where one description has several. */
 function newOf(ufrags: string[], old: string | null): string | null {
   return ufrags.find(ufrag => ufrag !== old) ?? ufrags[0] ?? null;
@@ -67,6 +70,7 @@ export class Restarts {
         return this.#checkCompletion(event.t);
       case 'selected-pair':
         this.#pairs.apply(event);
+        this.#checkLateSwitch(event.t);
         return this.#checkCompletion(event.t);
       case 'sample':
         this.#noteRoundTrip(event);
@@ -242,6 +246,16 @@ export class Restarts {
     if (!open || open.answeredAt === null || open.pair.from === null) return;
     if (this.#ice !== 'connected' && this.#ice !== 'completed') return;
     if (this.#pairs.keptAlive(open, sample)) this.#complete(open, sample.t);
+  }
+
+  /** A connection that stayed on its old pair, as that still worked, may change to a new one after all. */
+  #checkLateSwitch(t: number): void {
+    const last = this.records.at(-1);
+    if (last?.outcome !== 'completed' || last.selectedAt !== null || !this.#pairs.fresh(last)) return;
+    if (t - last.settledAt! > lateSwitchMs) return;
+    last.selectedAt = t;
+    last.settledAt = t;
+    last.pair.to = this.#pairs.newest;
   }
 
   #complete(record: RestartRecord, t: number): void {

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { pagesDirectory } from '../harness/call-page.ts';
+import { type Chromium, launchChromium } from '../harness/chromium.ts';
+import { hasJanus, Janus, mountpoint } from '../harness/janus.ts';
+import { TracedPage } from '../harness/traced-page.ts';
+import { judge } from './judge.ts';
+
+const installed = hasJanus();
+if (!installed) console.log("Skipped: there is no Janus on this machine (Debian's package `janus`).");
+
+describe.skipIf(!installed).each([
+  ['janus', false],
+  ['janus ICE-lite', true],
+])('%s', (name, iceLite) => {
+  let driven: Chromium;
+  let janus: Janus;
+  beforeAll(async () => {
+    [driven, janus] = await Promise.all([launchChromium(), Janus.start({ iceLite })]);
+  });
+  afterAll(async () => {
+    await driven?.close();
+    await janus?.stop();
+  });
+
+  async function onPage(act: (page: TracedPage) => Promise<unknown>): Promise<void> {
+    const page = await TracedPage.withScripts(driven, ['call.js', 'janus.js'], { directory: pagesDirectory });
+    try {
+      await act(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  it('is restarted by the client', () =>
+    onPage(async page => {
+      await page.run(`echoTest('${janus.url}')`);
+      await page.run('flows(echo.pc, 60)');
+      await page.run('echo.echo({ iceRestart: true })');
+      await page.run('flows(echo.pc, 20)');
+      await judge(page, `${name} restarted by the client`);
+    }));
+
+  it('restarts itself', () =>
+    onPage(async page => {
+      await page.run(`streaming('${janus.url}', ${mountpoint})`);
+      await page.run('flows(stream.pc, 60)');
+      await page.run(`stream.watch(${mountpoint}, true)`);
+      await page.run('flows(stream.pc, 20)');
+      await judge(page, `${name} restarted by the server`);
+    }));
+});

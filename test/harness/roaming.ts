@@ -1,0 +1,39 @@
+import { cable, Namespace } from './namespaces.ts';
+
+/** What is between the peers: three networks of the range that is set apart for tests (RFC 2544). */
+const subnets = { home: '198.18.1', mobile: '198.18.2', far: '198.18.3' };
+
+type Access = 'home' | 'mobile';
+
+/**
+ * A peer that roams, Alice, one that does not, Bob, and a router between them. Alice begins at home.
+ *
+ *     alice ──home────▶ router ◀──far── bob
+ *           ──mobile──▶
+ */
+export class Roaming {
+  readonly alice = new Namespace('alice');
+  readonly bob = new Namespace('bob');
+  readonly #router = new Namespace('router');
+
+  constructor() {
+    this.#router.route();
+    cable(this.alice, this.#router, 'home', subnets.home);
+    cable(this.alice, this.#router, 'mobile', subnets.mobile);
+    cable(this.bob, this.#router, 'far', subnets.far);
+    this.bob.up('far', subnets.far);
+    this.arrive('home');
+  }
+
+  arrive(access: Access): void {
+    this.alice.up(access, subnets[access]);
+  }
+
+  leave(access: Access): void {
+    this.alice.down(access);
+  }
+
+  close(): void {
+    for (const namespace of [this.alice, this.bob, this.#router]) namespace.close();
+  }
+}
