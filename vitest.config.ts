@@ -10,6 +10,7 @@ export default defineConfig({
       'path-breaker/**/*.test.ts',
       'demo/**/*.test.ts',
       'bench/**/*.test.ts',
+      'test/harness/**/*.test.ts',
       'tools/**/*.test.{ts,mjs}',
     ],
   },

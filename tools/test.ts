@@ -11,6 +11,7 @@ const SUITES: Record<string, () => SuiteResult> = {
   build: () => run('--import', ['tsx', 'tools/build.ts']),
   unit: () => runVitest('vitest.config.ts'),
   e2e: () => runVitest('test/e2e/vitest.config.ts'),
+  counterparts: () => runVitest('test/counterparts/vitest.config.ts'),
 };
 
 function chosenSuites(names: string[]): string[] {
@@ -34,7 +35,7 @@ function runSuites(names: string[]): SuiteResult {
 
 try {
   const names = chosenSuites(process.argv.slice(2));
-  if (names.includes('e2e')) {
+  if (names.includes('e2e') || names.includes('counterparts')) {
     // Now rather than midway: a browser that is missing is to be told in the first second.
     ensureBrowser('chromium');
     ensureBrowser('firefox');

@@ -1,10 +1,10 @@
 /** How exact are IceScope's media gaps? Trials in real browsers against the truth; see `--help`. */
 import { interfaceAddress } from '../../path-breaker/index.ts';
+import { Capture, canCapture } from '../../test/harness/capture.ts';
 import { type BrowserName, ensureBrowser } from '../../tools/browsers.ts';
 import { buildExtension } from '../../tools/extension-build.ts';
 import { keepTrial } from './archive.ts';
 import { keptDirectory, writeReport } from './artifacts.ts';
-import { Capture, canCapture } from './capture.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { planTrials } from './plan.ts';
 import { report } from './report.ts';
@@ -12,7 +12,9 @@ import { runSession, type Session } from './session.ts';
 
 async function startCapture({ capture }: Options): Promise<Capture | null> {
   if (capture === 'never') return null;
-  if (canCapture()) return Capture.start(interfaceAddress());
+  const address = interfaceAddress();
+  const filter = `udp and src host ${address} and dst host ${address}`;
+  if (canCapture()) return Capture.start({ link: 'lo', filter });
   if (capture === 'always') throw new Error('--capture: expected to be root and to find tcpdump');
   return null;
 }

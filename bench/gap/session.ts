@@ -1,6 +1,6 @@
+import type { Capture } from '../../test/harness/capture.ts';
 import type { BrowserName } from '../../tools/browsers.ts';
 import { type Driven, launch } from './browsers.ts';
-import type { Capture } from './capture.ts';
 import { sleep } from './clock.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Failure, type Measurement, measure } from './measure.ts';

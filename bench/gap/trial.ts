@@ -1,4 +1,4 @@
-import type { Capture } from './capture.ts';
+import type { Capture } from '../../test/harness/capture.ts';
 import { epochNow, sleep, until } from './clock.ts';
 import type { MeasuredCall } from './measured-call.ts';
 import type { TrialOutcome } from './outcome.ts';

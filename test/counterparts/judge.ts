@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { buildTrace } from '../../extension/trace/file/build.ts';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { TracedPage } from '../harness/traced-page.ts';
+import { withoutQuiet } from '../harness/without-quiet.ts';
 import { verdictsOf } from '../scenarios/scenario.ts';
-import { verdicts } from './verdicts.ts';
+import { traceFileOf, verdicts } from './verdicts.ts';
 
 const directory = new URL('../traces/counterparts/', import.meta.url);
 
@@ -38,8 +38,7 @@ export async function judge(page: TracedPage, name: string): Promise<Trace> {
   return trace;
 }
 
-function record({ events, dropped, generator }: Trace, name: string): void {
+function record(trace: Trace, name: string): void {
   mkdirSync(directory, { recursive: true });
-  const file = new URL(`${name.replaceAll(' ', '-')}.icescope.json`, directory);
-  writeFileSync(file, JSON.stringify(buildTrace({ events, dropped: dropped.events, generator })));
+  writeFileSync(new URL(traceFileOf(name), directory), JSON.stringify(withoutQuiet(trace)));
 }

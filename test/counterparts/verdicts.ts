@@ -8,12 +8,10 @@ const roamed: Verdict = { ...local, trigger: 'restartIce', cause: 'network-chang
 
 /** Of each real counterpart, what is said of all restarts that happen, in the order they were asked for. */
 export const verdicts: Record<string, Verdict[]> = {
-  'chromium to chromium, the one that roams': [roamed],
-  'chromium to chromium, the other': [{ ...remote, cause: 'stall' }],
-  'chromium to firefox, the one that roams': [roamed],
-  'chromium to firefox, the other': [{ ...remote, cause: 'stall' }],
-  'firefox to chromium, the one that roams': [roamed],
-  'firefox to chromium, the other': [{ ...remote, cause: 'stall' }],
+  'chromium roams, in call with chromium': [roamed],
+  'chromium in call with chromium that roams': [{ ...remote, cause: 'stall' }],
+  'chromium roams, in call with firefox': [roamed],
+  'firefox in call with chromium that roams': [{ ...remote, cause: 'stall' }],
 
   'janus restarted by the client': [{ ...local, findings: without }],
   'janus restarted by the server': [{ ...remote, findings: ['no-media-lost'] }],
@@ -45,3 +43,6 @@ export const verdicts: Record<string, Verdict[]> = {
     { ...remote, findings: ['no-media-lost'] },
   ],
 };
+
+/** The file of a counterpart's recorded trace in test/traces/counterparts/. */
+export const traceFileOf = (name: string): string => `${name.replaceAll(/[ ,]+/g, '-')}.icescope.json`;

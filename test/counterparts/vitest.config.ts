@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/counterparts/**/*.test.ts'],
-    // Browsers side by side would disturb each other's timing.
-    fileParallelism: false,
+    // As in test/e2e/vitest.config.ts.
+    maxWorkers: 2,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
     retry: 2,
+    hookTimeout: 60_000,
   },
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const relay = fileURLToPath(new URL('relay.mjs', import.meta.url));
@@ -21,7 +21,7 @@ export function whyNoNamespaces(): string | null {
   const probe = `icescope-${process.pid}-probe`;
   try {
     must('ip', 'netns', 'add', probe);
-    must('ip', '-n', probe, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b');
+    must('ip', '-n', probe, 'link', 'add', 'one', 'type', 'veth', 'peer', 'name', 'other');
     return null;
   } catch (error) {
     return (error as Error).message;
@@ -74,7 +74,7 @@ export class Namespace {
 
   /** A program that runs `executable` in here with whatever arguments it gets. */
   wrapper(executable: string): string {
-    const path = join(this.#directory, 'run');
+    const path = join(this.#directory, basename(executable));
     writeFileSync(path, `#!/bin/sh\nexec ip netns exec ${this.name} ${executable} "$@"\n`, { mode: 0o755 });
     return path;
   }

@@ -15,6 +15,7 @@ export class Roaming {
   readonly alice = new Namespace('alice');
   readonly bob = new Namespace('bob');
   readonly #router = new Namespace('router');
+  #last: Access = 'home';
 
   constructor() {
     this.#router.route();
@@ -22,15 +23,23 @@ export class Roaming {
     cable(this.alice, this.#router, 'mobile', subnets.mobile);
     cable(this.bob, this.#router, 'far', subnets.far);
     this.bob.up('far', subnets.far);
-    this.arrive('home');
+    this.alice.up('home', subnets.home);
   }
 
-  arrive(access: Access): void {
-    this.alice.up(access, subnets[access]);
+  /** Alice's address, or her last one. */
+  get address(): string {
+    return `${subnets[this.#last]}.2`;
   }
 
-  leave(access: Access): void {
-    this.alice.down(access);
+  /** Alice is without a network. */
+  leave(): void {
+    this.alice.down(this.#last);
+  }
+
+  /** Alice is in the other network. */
+  arrive(): void {
+    this.#last = this.#last === 'home' ? 'mobile' : 'home';
+    this.alice.up(this.#last, subnets[this.#last]);
   }
 
   close(): void {

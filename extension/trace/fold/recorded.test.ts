@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { traceFileOf, verdicts } from '../../../test/counterparts/verdicts.ts';
 import { expectedVerdicts, slug, verdictsOf } from '../../../test/scenarios/scenario.ts';
 import { scenarios } from '../../../test/scenarios/scenarios.ts';
 import { buildTrace } from '../file/build.ts';
@@ -9,7 +10,18 @@ import type { TraceEvent } from '../schema/events.ts';
 import { createFold, restartsOf } from './fold.ts';
 
 const directory = new URL('../../../test/traces/', import.meta.url);
-const files = readdirSync(directory).filter(file => file.endsWith('.icescope.json'));
+const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.icescope.json'))
+  .map(file => file.replaceAll('\\', '/'));
+
+/** What must be said of a recorded trace, by the scenario or the counterpart that it is of. */
+function expectedOf(file: string) {
+  const counterpart = Object.keys(verdicts).find(name => file === `counterparts/${traceFileOf(name)}`);
+  if (counterpart) return { restarts: verdicts[counterpart]!, rebuilds: [] };
+  const browser = file.startsWith('chromium-') ? 'chromium' : 'firefox';
+  const scenario = scenarios.find(each => file === `${browser}-${slug(each)}.icescope.json`);
+  return scenario && { restarts: expectedVerdicts(scenario, browser), rebuilds: scenario.rebuilds ?? [] };
+}
 
 /** Folds events and gives what is concluded of restarts, as plain data. */
 function fold(events: TraceEvent[]) {
@@ -20,15 +32,13 @@ function fold(events: TraceEvent[]) {
 
 describe.each(files)('%s', file => {
   const trace = readTrace(readFileSync(new URL(file, directory), 'utf8'));
-  const browser = file.startsWith('chromium-') ? 'chromium' : 'firefox';
-  const scenario = scenarios.find(each => file === `${browser}-${slug(each)}.icescope.json`);
 
   it('gets the verdict of its scenario', () => {
-    expect(scenario, `the scenario of ${file}`).toBeDefined();
+    const expected = expectedOf(file);
+    expect(expected, `the verdict of ${file}`).toBeDefined();
     const restarts = fold(trace.events);
-    const expected = expectedVerdicts(scenario!, browser);
-    expect(verdictsOf({ restarts }, expected)).toEqual(expected);
-    expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(scenario!.rebuilds ?? []);
+    expect(verdictsOf({ restarts }, expected!.restarts)).toEqual(expected!.restarts);
+    expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(expected!.rebuilds);
   });
 
   it('says the same of its restarts when it is built anew', () => {

@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRtpHeader } from '../../path-breaker/rtp.ts';
+import type { Namespace } from './namespaces.ts';
 import { PcapReader } from './pcap.ts';
 
 /** Ethernet, IPv4, UDP and RTP headers, with room for options. */
@@ -15,7 +16,15 @@ export function canCapture(): boolean {
   return isRoot && spawnSync('tcpdump', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** A running packet capture of this machine's traffic with itself: the kernel's own account of each packet. */
+export interface CaptureOptions {
+  link: string;
+  /** In tcpdump's language. */
+  filter: string;
+  /** Where the link is; by default, on this machine. */
+  namespace?: Namespace;
+}
+
+/** A running packet capture of one link: the kernel's own account of each packet. */
 export class Capture {
   readonly #tcpdump: ChildProcess;
   readonly #directory: string;
@@ -29,14 +38,14 @@ export class Capture {
     this.#file = file;
   }
 
-  static async start(address: string): Promise<Capture> {
-    const directory = mkdtempSync(join(tmpdir(), 'icescope-bench-'));
-    const path = join(directory, 'loopback.pcap');
+  static async start({ link, filter, namespace }: CaptureOptions): Promise<Capture> {
+    const directory = mkdtempSync(join(tmpdir(), 'icescope-capture-'));
+    const path = join(directory, 'packets.pcap');
     // Through a file: reading a pipe all the time would delay the path breaker, which shares this process.
     const output = openSync(path, 'w');
-    const args = ['-i', 'lo', '-n', '-U', '--immediate-mode', '--time-stamp-precision=nano'];
-    const filter = `udp and src host ${address} and dst host ${address}`;
-    const tcpdump = spawn('tcpdump', [...args, '-s', String(keptBytes), '-w', '-', filter], {
+    const args = ['-i', link, '-n', '-U', '--immediate-mode', '--time-stamp-precision=nano'];
+    const command = namespace?.wrapper('tcpdump') ?? 'tcpdump';
+    const tcpdump = spawn(command, [...args, '-s', String(keptBytes), '-w', '-', filter], {
       stdio: ['ignore', output, 'pipe'],
     });
     closeSync(output);
@@ -44,8 +53,8 @@ export class Capture {
     return new Capture(tcpdump, directory, openSync(path, 'r'));
   }
 
-  /** When RTP packets arrived at the ports that `isBrowserPort` knows since the last call, by SSRC. */
-  collect(isBrowserPort: (port: number) => boolean): Map<number, number[]> {
+  /** When RTP packets arrived at the ports that `isBrowserPort` knows, or at any, since the last call, by SSRC. */
+  collect(isBrowserPort: (port: number) => boolean = () => true): Map<number, number[]> {
     const times = new Map<number, number[]>();
     for (const bytes of this.#newBytes()) {
       for (const { t, destinationPort, payload } of this.#reader.read(bytes)) {
