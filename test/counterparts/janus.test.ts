@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { pagesDirectory } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
-import { hasJanus, Janus, mountpoint } from '../harness/janus.ts';
+import { Janus, mountpoint } from '../harness/janus.ts';
+import { hasCommand } from '../harness/server-process.ts';
 import { TracedPage } from '../harness/traced-page.ts';
 import { judge } from './judge.ts';
 
-const installed = hasJanus();
+const installed = hasCommand('janus');
 if (!installed) console.log("Skipped: there is no Janus on this machine (Debian's package `janus`).");
 
 describe.skipIf(!installed).each([

@@ -3,8 +3,7 @@ import { expect } from 'vitest';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { TracedPage } from '../harness/traced-page.ts';
 import { withoutQuiet } from '../harness/without-quiet.ts';
-import { verdictsOf } from '../scenarios/scenario.ts';
-import { traceFileOf, verdicts } from './verdicts.ts';
+import { saidOf, traceFileOf, verdicts } from './verdicts.ts';
 
 const directory = new URL('../traces/counterparts/', import.meta.url);
 
@@ -34,7 +33,7 @@ export async function judge(page: TracedPage, name: string): Promise<Trace> {
     .catch(() => page.trace());
   if (process.env.ICESCOPE_RECORD) record(trace, name);
   const expected = verdicts[name]!;
-  expect(verdictsOf(trace, expected)).toEqual(expected);
+  expect(saidOf(trace, name)).toEqual(expected);
   return trace;
 }
 

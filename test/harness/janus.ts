@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
+import { ServerProcess } from './server-process.ts';
 
 export interface JanusOptions {
   /** Answers checks and sends none (RFC 8445 section 2.5). */
@@ -16,18 +16,13 @@ export const mountpoint = 1;
 const plugins = 'audiobridge duktape lua nosip recordplay sip textroom videocall videoroom voicemail';
 const transports = 'http mqtt nanomsg pfunix rabbitmq';
 
-/** Whether Debian's `janus` is on this machine. */
-export function hasJanus(): boolean {
-  return spawnSync('janus', ['--version'], { stdio: 'ignore' }).error === undefined;
-}
-
 /** A Janus media server of our own: with the EchoTest and Streaming plugins, over a WebSocket, on loopback. */
 export class Janus {
   readonly url: string;
-  readonly #process: ChildProcess;
+  readonly #process: ServerProcess;
   readonly #directory: string;
 
-  private constructor(url: string, process: ChildProcess, directory: string) {
+  private constructor(url: string, process: ServerProcess, directory: string) {
     this.url = url;
     this.#process = process;
     this.#directory = directory;
@@ -40,17 +35,13 @@ export class Janus {
       writeFileSync(join(directory, name), text);
     }
     writeFileSync(join(directory, 'tone.mulaw'), tone());
-    const server = spawn('janus', ['-F', directory, '--disable-colors'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    await said(server, 'WebSockets thread started');
+    const args = ['-F', directory, '--disable-colors'];
+    const server = await ServerProcess.start('janus', args, 'WebSockets thread started');
     return new Janus(`ws://127.0.0.1:${port}`, server, directory);
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise(resolve => this.#process.once('exit', resolve));
-    this.#process.kill();
-    await ended;
+    await this.#process.stop();
     rmSync(this.#directory, { recursive: true });
   }
 }
@@ -73,19 +64,4 @@ function configuration(directory: string, port: number, iceLite: boolean): Recor
 /** A second of 400 Hz as G.711 µ-law of constant loudness: a square wave, which needs no more than two values. */
 function tone(): Buffer {
   return Buffer.from(Array.from({ length: 8_000 }, (_, i) => (i % 20 < 10 ? 0x9f : 0x1f)));
-}
-
-/** Resolves once the server has said that it is ready. */
-function said(server: ChildProcess, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let heard = '';
-    const listen = (chunk: Buffer) => {
-      heard += chunk.toString();
-      if (heard.includes(text)) resolve();
-    };
-    server.stdout?.on('data', listen);
-    server.stderr?.on('data', listen);
-    server.on('error', reject);
-    server.on('exit', code => reject(new Error(`janus ended with ${code}: ${heard.slice(-2_000)}`)));
-  });
 }

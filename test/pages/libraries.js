@@ -43,9 +43,10 @@ const libraries = {
   /** simple-peer. It handles no negotiationneeded either, but can be told to negotiate. */
   async simplePeer() {
     const told = { alice: [], bob: [] };
+    const streams = [await tone(), await tone()];
     const ends = {
-      alice: new SimplePeer({ initiator: true, stream: await tone(), config: {} }),
-      bob: new SimplePeer({ stream: await tone(), config: {} }),
+      alice: new SimplePeer({ initiator: true, stream: streams[0], config: {} }),
+      bob: new SimplePeer({ stream: streams[1], config: {} }),
     };
     for (const [name, end] of Object.entries(ends)) {
       const other = name === 'alice' ? ends.bob : ends.alice;
