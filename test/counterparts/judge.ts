@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { TracedPage } from '../harness/traced-page.ts';
 import { withoutQuiet } from '../harness/without-quiet.ts';
 import { saidOf, traceFileOf, verdicts } from './verdicts.ts';
 
-const directory = new URL('../traces/counterparts/', import.meta.url);
+const directory = new URL('../traces/', import.meta.url);
 
 /** Every restart that is expected is there, is settled unless it never will be, and has told its findings. */
 function complete(name: string, { restarts }: Trace): boolean {
@@ -24,7 +24,7 @@ function complete(name: string, { restarts }: Trace): boolean {
 
 /**
  * Holds what is said of the restarts of a page against its verdicts, and answers with the trace. With
- * `ICESCOPE_RECORD` set, the trace is kept in test/traces/counterparts/ for the tests of the fold.
+ * `ICESCOPE_RECORD` set, the trace is kept in test/traces/ for the tests of the fold.
  */
 export async function judge(page: TracedPage, name: string): Promise<Trace> {
   // What is not to be had in time fails below, where the difference is told.
@@ -38,6 +38,5 @@ export async function judge(page: TracedPage, name: string): Promise<Trace> {
 }
 
 function record(trace: Trace, name: string): void {
-  mkdirSync(directory, { recursive: true });
   writeFileSync(new URL(traceFileOf(name), directory), JSON.stringify(withoutQuiet(trace)));
 }

@@ -60,5 +60,6 @@ export function saidOf({ restarts }: Pick<Trace, 'restarts'>, name: string): Ver
   return verdictsOf({ restarts: judged }, verdicts[name]!);
 }
 
-/** The file of a counterpart's recorded trace in test/traces/counterparts/. */
-export const traceFileOf = (name: string): string => `${name.replaceAll(/[ ,]+/g, '-')}.icescope.json`;
+/** The file of a counterpart's recorded trace in test/traces/. */
+export const traceFileOf = (name: string): string =>
+  `counterpart-${name.replaceAll(/[ ,]+/g, '-')}.icescope.json`;

@@ -11,13 +11,11 @@ import type { Restart } from '../schema/trace.ts';
 import { createFold, restartsOf } from './fold.ts';
 
 const directory = new URL('../../../test/traces/', import.meta.url);
-const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.icescope.json'))
-  .map(file => file.replaceAll('\\', '/'));
+const files = readdirSync(directory).filter(file => file.endsWith('.icescope.json'));
 
 /** What must be said of a recorded trace, by the scenario or the counterpart that it is of. */
 function expectedOf(file: string) {
-  const counterpart = Object.keys(verdicts).find(name => file === `counterparts/${traceFileOf(name)}`);
+  const counterpart = Object.keys(verdicts).find(name => file === traceFileOf(name));
   if (counterpart) {
     const told = (restarts: Restart[]) => saidOf({ restarts }, counterpart);
     return { restarts: verdicts[counterpart]!, told, rebuilds: [] };
