@@ -29,7 +29,7 @@ async function buildWithBench(outDir: string): Promise<void> {
   const bench = {
     outDir,
     emptyOutDir: true,
-    rollupOptions: { input: { bench: 'bench/panel/page/page.html' } },
+    rollupOptions: { input: ['bench/panel/page/page.html'] },
   };
   await build({
     ...mergeConfig(config, { build: bench }),

@@ -1,5 +1,5 @@
 import type { Restart } from '../../trace/schema/trace.ts';
-import type { ConnectionView, FrameView, TraceView } from '../../trace/view.ts';
+import type { ConnectionView, FrameView, Mark, TraceView } from '../../trace/view.ts';
 import type { Snapshot } from '../source/source.ts';
 
 /** `newest`: whichever restart came last, also when a newer one comes. */
@@ -17,6 +17,8 @@ export interface Scene {
   snapshot: Snapshot;
   connection: ConnectionView | null;
   frame: FrameView | null;
+  /** Remarks on the recording. */
+  marks: readonly Mark[];
   restart: Restart | null;
   /** 1 for the first of its connection; 0 without a restart. */
   restartNumber: number;
@@ -28,13 +30,15 @@ export function sceneOf(snapshot: Snapshot, selection: Selection): Scene {
   const { view, gone } = snapshot;
   const connection = chosenConnection(view, selection.connectionId);
   if (!connection) {
-    return { snapshot, connection, frame: null, restart: null, restartNumber: 0, endedAt: null };
+    const nothing = { frame: null, restart: null, restartNumber: 0, endedAt: null };
+    return { snapshot, connection, marks: view.marks, ...nothing };
   }
   const index = restartIndex(connection.restarts, selection.restart);
   return {
     snapshot,
     connection,
     frame: view.frames.get(connection.frameId) ?? null,
+    marks: view.marks,
     restart: connection.restarts[index] ?? null,
     restartNumber: index + 1,
     endedAt: endOf(connection, gone),

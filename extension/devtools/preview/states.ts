@@ -42,6 +42,13 @@ function busy(): PreviewState {
   call.run(9_000).restart({ by: 'forced', alive: true });
   handover(call).run(12_000);
   top.network(start + 41_600, 'cellular');
+  top.add({
+    t: start + 40_200,
+    connectionId: null,
+    type: 'mark',
+    text: 'moved to the car park here',
+    by: 'person',
+  });
   top.add({ t: start + 41_390, connectionId: null, type: 'online', online: false });
   top.add({ t: start + 42_140, connectionId: null, type: 'online', online: true });
   call.breakPath().run(700).restart({ by: 'remote', over: 'cellular', tookMs: 180 }).run(6_000);

@@ -49,6 +49,47 @@ describe('lanes', () => {
     expect(texts).toContain('host wifi → srflx');
   });
 
+  it('say what held where the crosshair stands', () => {
+    const [restart] = lost.connection.restarts;
+    const texts = textsOf(layout(lost, { crosshair: restart!.requestedAt - 1_000 }).shapes);
+    expect(texts).toContain('0 · AzpT ⇄ x4rl');
+    expect(texts.some(text => /^silent 2,\d{3} ms$/.test(text))).toBe(true);
+    const before = textsOf(layout(lost, { crosshair: startOfTrace + 5_000 }).shapes);
+    expect(before).toContain('50 packets/s');
+  });
+
+  it('fold away when asked to, and leave their name', () => {
+    const open = layout(lost);
+    const folded = layout(lost, { folded: new Set(['audio-inbound', 'ice']) });
+    expect(folded.contentHeight).toBeLessThan(open.contentHeight);
+    expect(textsOf(folded.shapes)).toContain('Audio in');
+    expect(hint(folded.targets, /^Audio in.*silent for/)).toBeUndefined();
+    expect(folded.rows.filter(row => row.folded).map(({ lane }) => lane.label)).toEqual(['ICE', 'Audio in']);
+  });
+
+  it('have shades behind all of them while the page is hidden or offline', () => {
+    const away = viewOf((call, page) => {
+      page.add({ t: call.t + 1_000, connectionId: null, type: 'visibility', hidden: true });
+      page.add({ t: call.t + 2_000, connectionId: null, type: 'online', online: false });
+      page.add({ t: call.t + 3_000, connectionId: null, type: 'online', online: true });
+      call.run(5_000);
+    });
+    const { shapes, plot } = layout(away);
+    const shades = shapes.filter(shape => shape.kind === 'box' && shape.h > 150);
+    expect(shades).toContainEqual(expect.objectContaining({ fill: 'hidden' }));
+    const offline = shades.find(shape => shape.kind === 'box' && shape.fill === 'offline');
+    expect(offline?.kind === 'box' && offline.w).toBeCloseTo(1_000 / plot.msPerPixel);
+  });
+
+  it('tell what was remarked, above all others', () => {
+    const t = startOfTrace + 4_000;
+    const marks = [{ t, text: 'moved to the car park here', by: 'person' as const }];
+    const { shapes, rows, plot } = layout(lost, { marks });
+    expect(rows[0]!.lane.label).toBe('Notes');
+    expect(textsOf(shapes)).toContain('moved to the car park here');
+    expect(shapes.some(shape => shape.kind === 'line' && Math.abs(shape.x1 - plot.x(t)) < 1)).toBe(true);
+  });
+
   it('fold away without events', () => {
     expect(textsOf(layout(lost).shapes)).not.toContain('Page');
     const hidden = viewOf((call, page) => {
@@ -71,6 +112,17 @@ describe('lanes', () => {
     expect(textsOf(scrolled.shapes)).toContain('Video in');
     expect(scrolled.contentHeight).toBe(layout(lost).contentHeight);
   });
+});
+
+it('draws what is measured from end to end, with its length', () => {
+  const measured = { from: startOfTrace + 2_000, to: startOfTrace + 2_345.6 };
+  const { shapes, plot } = layout(lost, { measured });
+  expect(textsOf(shapes)).toContain('345.6 ms');
+  const ends = shapes.filter(shape => shape.kind === 'line' && shape.ink === 'text' && shape.x1 === shape.x2);
+  expect(ends.map(end => end.kind === 'line' && end.x1)).toEqual([
+    plot.x(measured.from),
+    plot.x(measured.to),
+  ]);
 });
 
 describe('a silence', () => {

@@ -1,9 +1,10 @@
-import type { ConnectionView, FrameView } from '../../trace/view.ts';
+import type { ConnectionView, FrameView, Mark } from '../../trace/view.ts';
 import { waitingSince } from '../model/ongoing-silence.ts';
 import type { Range } from '../model/viewport.ts';
 import { drawAxis, drawGrid } from './axis.ts';
 import type { Lane } from './lanes/lane.ts';
 import { lanesOf } from './lanes/lanes.ts';
+import { drawMarkPoles } from './lanes/mark-lane.ts';
 import type { Said } from './lanes/said.ts';
 import { drawMeasured } from './measure-layer.ts';
 import { drawPage } from './page-layer.ts';
@@ -17,6 +18,8 @@ import { visibleRestarts } from './visible-restarts.ts';
 export interface TimelineInput {
   connection: ConnectionView;
   frame: FrameView | null;
+  /** Remarks on the recording. */
+  marks?: readonly Mark[];
   selectedRestartId: string | null;
   /** A moment that is pointed at from elsewhere, say by a row of the log. */
   moment?: number | null;
@@ -69,7 +72,12 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   const { size, range, origin, until, connection } = input;
   const narrow = isNarrow(size.width);
   const plot = plotOf(size.width, range, origin);
-  const rows = placeRows(lanesOf(connection, input.frame), headHeight, narrow, input.folded ?? unfolded);
+  const rows = placeRows(
+    lanesOf(connection, input.frame, input.marks ?? []),
+    headHeight,
+    narrow,
+    input.folded ?? unfolded,
+  );
   const contentHeight = (rows.at(-1)?.top ?? headHeight) + (rows.at(-1)?.height ?? 0) + 6;
   const bottom = Math.max(Math.min(size.height, contentHeight - input.scrollTop), headHeight);
   const sheet = new Sheet(input.measure);
@@ -80,6 +88,7 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   drawBands(sheet, plot, restarts, headHeight, bottom);
   drawWaiting(sheet, plot, waitingSince(connection), until, headHeight, bottom);
   drawPoles(sheet, plot, restarts, input.selectedRestartId, headHeight - 4, bottom);
+  drawMarkPoles({ sheet, plot }, input.marks ?? [], headHeight, bottom);
   for (const row of rows) {
     const top = row.top - input.scrollTop;
     if (top + row.height < headHeight || top > size.height) continue;

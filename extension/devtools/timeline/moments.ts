@@ -1,4 +1,4 @@
-import type { ConnectionView, FrameView, Segment } from '../../trace/view.ts';
+import type { ConnectionView, FrameView, Mark, Segment } from '../../trace/view.ts';
 
 /** Times in order, read where they stand: a long trace has too many to gather them. */
 interface Times {
@@ -10,13 +10,21 @@ function timesOf<T>(list: readonly T[], time: (entry: T) => number): Times {
   return { length: list.length, at: index => time(list[index]!) };
 }
 
+/** What has moments. */
+export interface Seen {
+  connection: ConnectionView;
+  frame: FrameView | null;
+  marks: readonly Mark[];
+}
+
 /** Every kind of moment that one may want to stand on exactly. */
-function momentsOf(connection: ConnectionView, frame: FrameView | null): Times[] {
+function momentsOf({ connection, frame, marks }: Seen): Times[] {
   const { signaling, ice, connection: states, generations, paths } = connection;
   const segments: Segment<unknown>[][] = [signaling, ice, states, generations, paths];
   if (frame) segments.push(frame.hidden, frame.online, frame.network);
   return [
     ...segments.map(list => timesOf(list, ({ from }) => from)),
+    timesOf(marks, ({ t }) => t),
     timesOf(connection.descriptions, ({ t }) => t),
     timesOf(connection.candidates, ({ t }) => t),
     timesOf(connection.restarts, ({ requestedAt }) => requestedAt),
@@ -39,14 +47,9 @@ function countBefore(times: Times, t: number): number {
 }
 
 /** The event nearest to `t`, at most `withinMs` away; else `t` itself. */
-export function snapped(
-  connection: ConnectionView,
-  frame: FrameView | null,
-  t: number,
-  withinMs: number,
-): number {
+export function snapped(seen: Seen, t: number, withinMs: number): number {
   let [nearest, distance] = [t, withinMs];
-  for (const times of momentsOf(connection, frame)) {
+  for (const times of momentsOf(seen)) {
     const after = countBefore(times, t);
     for (const index of [after - 1, after]) {
       if (index < 0 || index >= times.length) continue;
@@ -61,14 +64,9 @@ export function snapped(
 const sameMs = 0.5;
 
 /** The next event after `t`, or the one before it; `null` where there is none. */
-export function neighbour(
-  connection: ConnectionView,
-  frame: FrameView | null,
-  t: number,
-  direction: 1 | -1,
-): number | null {
+export function neighbour(seen: Seen, t: number, direction: 1 | -1): number | null {
   let found: number | null = null;
-  for (const times of momentsOf(connection, frame)) {
+  for (const times of momentsOf(seen)) {
     const index = direction > 0 ? countBefore(times, t + sameMs) : countBefore(times, t - sameMs) - 1;
     if (index < 0 || index >= times.length) continue;
     const moment = times.at(index);

@@ -58,12 +58,12 @@ export function timelineKey(event: KeyboardEvent, model: PanelModel): void {
 
 /** By a few pixels, or to the next event; `measuring` from where it stood before. */
 function moveCrosshair(model: PanelModel, direction: 1 | -1, toEvent: boolean, measuring: boolean): void {
-  const { connection, frame } = model.scene.peek();
+  const { connection, frame, marks } = model.scene.peek();
   const { from, to } = model.range.peek();
   if (!connection) return;
   const now = model.inspection.t.peek() ?? (from + to) / 2;
   const next = toEvent
-    ? (neighbour(connection, frame, now, direction) ?? now)
+    ? (neighbour({ connection, frame, marks }, now, direction) ?? now)
     : now + direction * stepPixels * model.msPerPixel.peek();
   // What is looked at closely stays: time that moves on would carry it away.
   const margin = (to - from) * panStep;

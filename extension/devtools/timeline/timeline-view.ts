@@ -73,7 +73,7 @@ export class TimelineView {
   }
 
   #draw(): Shape[] {
-    const { connection, frame, restart, endedAt } = this.#model.scene.peek();
+    const { connection, frame, marks, restart, endedAt } = this.#model.scene.peek();
     if (!connection) return [];
     const { inspection } = this.#model;
     const extent = this.#model.extent.peek();
@@ -83,6 +83,7 @@ export class TimelineView {
     this.#layout = layoutTimeline({
       connection,
       frame,
+      marks,
       selectedRestartId: restart?.id ?? null,
       moment: this.#model.moment.peek(),
       crosshair: inspection.t.peek(),
@@ -123,9 +124,9 @@ export class TimelineView {
   }
 
   #snapped(plot: Plot, x: number): number {
-    const { connection, frame } = this.#model.scene.peek();
+    const { connection, frame, marks } = this.#model.scene.peek();
     const t = plot.t(x);
-    return connection ? snapped(connection, frame, t, snapPixels * plot.msPerPixel) : t;
+    return connection ? snapped({ connection, frame, marks }, t, snapPixels * plot.msPerPixel) : t;
   }
 
   #pointing({ plot, targets }: TimelineLayout): Pointing | null {

@@ -1,7 +1,8 @@
-import type { ConnectionView, FrameView, StreamView } from '../../../trace/view.ts';
+import type { ConnectionView, FrameView, Mark, StreamView } from '../../../trace/view.ts';
 import { candidateLane } from './candidate-lane.ts';
 import { generationLane } from './generation-lane.ts';
 import type { Lane } from './lane.ts';
+import { markLane } from './mark-lane.ts';
 import { networkLane, pageLane } from './network-lane.ts';
 import { pathLane } from './path-lane.ts';
 import { connectionLane, iceLane, signalingLane } from './state-lane.ts';
@@ -16,8 +17,9 @@ function inOrder(streams: StreamView[]): StreamView[] {
 }
 
 /** The lanes of a connection, from cause to effect; those without events fold away. */
-export function lanesOf(connection: ConnectionView, frame: FrameView | null): Lane[] {
+export function lanesOf(connection: ConnectionView, frame: FrameView | null, marks: readonly Mark[]): Lane[] {
   const lanes = [
+    markLane(marks),
     signalingLane(connection),
     iceLane(connection),
     connectionLane(connection),
