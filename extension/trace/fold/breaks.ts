@@ -42,14 +42,14 @@ export class Breaks {
   /** Takes what is new of the streams' gaps; how many there are. */
   #take(streams: StreamView[]): number {
     let count = 0;
+    for (const { gaps } of streams) count += gaps.length;
+    // Asked after every event, and hardly ever is there anything.
+    if (count === this.#seen.gaps) return count;
     for (const stream of streams) {
-      const taken = this.#taken.get(stream) ?? 0;
-      count += stream.gaps.length;
-      if (taken === stream.gaps.length) continue;
-      this.#open.push(...stream.gaps.slice(taken));
-      this.#open.sort((a, b) => a.from - b.from);
+      this.#open.push(...stream.gaps.slice(this.#taken.get(stream) ?? 0));
       this.#taken.set(stream, stream.gaps.length);
     }
+    this.#open.sort((a, b) => a.from - b.from);
     return count;
   }
 

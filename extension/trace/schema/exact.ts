@@ -25,8 +25,7 @@ export function exact(schema: v.GenericSchema): Exact {
 }
 
 function testOf(node: Node): Exact {
-  if (node.pipe)
-    return every(node.pipe.map((step, i) => (i === 0 ? testOf({ ...step, pipe: undefined }) : testOf(step))));
+  if (node.pipe) return testOfPipe(node.pipe);
   switch (node.type) {
     case 'string':
     case 'boolean':
@@ -39,33 +38,44 @@ function testOf(node: Node): Exact {
       return value => value === node.literal;
     case 'picklist':
       return value => node.options!.includes(value);
-    case 'integer':
-      return Number.isInteger;
-    case 'min_value':
-      return value => (value as number) >= node.requirement!;
-    case 'min_length':
-      return value => (value as string).length >= node.requirement!;
-    case 'max_length':
-      return value => (value as string).length <= node.requirement!;
     case 'nullable':
       return orNull(testOf(node.wrapped!));
     case 'optional':
       return testOf(node.wrapped!);
     case 'array':
-      return arrayOf(testOf(node.item!));
+      return arrayOf(testOf(node.item!), Number.POSITIVE_INFINITY);
     case 'object':
       return objectOf(node.entries!);
     default:
-      // A kind that is not known here is for the validator to judge.
-      return () => false;
+      return lookCloser;
   }
 }
 
-function every(tests: Exact[]): Exact {
-  const [first, second, third] = tests;
-  if (!second) return first!;
-  if (!third) return value => first!(value) && second(value);
-  return value => tests.every(test => test(value));
+/** A kind that is not known here is for the validator to judge. */
+const lookCloser: Exact = () => false;
+
+const actionsOf: Record<string, string[]> = {
+  number: ['integer', 'min_value'],
+  string: ['min_length', 'max_length'],
+  array: ['max_length'],
+};
+
+/** A value and what it is bounded by, in one test: nearly all of a reading are such numbers. */
+function testOfPipe([value, ...actions]: Node[]): Exact {
+  const known = actionsOf[value!.type];
+  if (!known || !actions.every(({ type }) => known.includes(type))) return lookCloser;
+  const bound = (type: string, otherwise: number) =>
+    actions.find(action => action.type === type)?.requirement ?? otherwise;
+  const [shortest, longest] = [bound('min_length', 0), bound('max_length', Number.POSITIVE_INFINITY)];
+  if (value!.type === 'array') return arrayOf(testOf(value!.item!), longest);
+  if (value!.type === 'string') {
+    return text => typeof text === 'string' && text.length >= shortest && text.length <= longest;
+  }
+  const least = bound('min_value', Number.NEGATIVE_INFINITY);
+  if (actions.some(({ type }) => type === 'integer')) {
+    return number => Number.isInteger(number) && (number as number) >= least;
+  }
+  return number => typeof number === 'number' && number >= least;
 }
 
 const orNull =
@@ -73,31 +83,38 @@ const orNull =
   value =>
     value === null || test(value);
 
-function arrayOf(test: Exact): Exact {
+function arrayOf(test: Exact, longest: number): Exact {
   return value => {
-    if (!Array.isArray(value)) return false;
+    if (!Array.isArray(value) || value.length > longest) return false;
     for (let i = 0; i < value.length; i++) if (!test(value[i])) return false;
     return true;
   };
 }
 
 function objectOf(entries: Record<string, Node>): Exact {
-  const keys = Object.keys(entries);
-  const tests = keys.map(key => testOf(entries[key]!));
-  const optional = keys.map(key => entries[key]!.type === 'optional');
+  const tests = new Map(Object.entries(entries).map(([key, node]) => [key, testOf(node)]));
+  const required = Object.keys(entries).filter(key => entries[key]!.type !== 'optional');
+  /** The fields of the last object, in their order: the next one has the same, as a rule. */
+  let keys: string[] | null = null;
+  let inOrder: Exact[] = [];
+
+  function learn(fields: Record<string, unknown>): boolean {
+    const found = Object.keys(fields);
+    if (!required.every(key => found.includes(key)) || !found.every(key => tests.has(key))) return false;
+    keys = found;
+    inOrder = found.map(key => tests.get(key)!);
+    return inOrder.every((test, i) => test(fields[found[i]!]));
+  }
+
   return value => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const fields = value as Record<string, unknown>;
-    let known = 0;
-    for (let i = 0; i < keys.length; i++) {
-      const field = fields[keys[i]!];
-      if (field === undefined) {
-        if (!optional[i]) return false;
-      } else if (tests[i]!(field)) known++;
-      else return false;
+    let i = 0;
+    for (const key in fields) {
+      if (key !== keys?.[i]) return learn(fields);
+      if (!inOrder[i]!(fields[key])) return false;
+      i++;
     }
-    // Any other field would be left out by validating.
-    for (const _ in fields) known--;
-    return known === 0;
+    return i === keys?.length || learn(fields);
   };
 }
