@@ -39,11 +39,23 @@ async function buildWithBench(outDir: string): Promise<void> {
   });
 }
 
+interface Outcome<K extends keyof Bench> {
+  value: Awaited<ReturnType<Bench[K]>>;
+  error?: string;
+}
+
 async function measure(page: Page, trace: Trace): Promise<Measured[]> {
-  const call = <K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>) =>
-    page.evaluate(`bench.${name}(${args.map(arg => JSON.stringify(arg)).join(', ')})`) as ReturnType<
-      Bench[K]
-    >;
+  // Started and then asked for, because a driver does not wait as long for one answer as a busy machine may take.
+  const call = async <K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>) => {
+    const given = args.map(arg => JSON.stringify(arg)).join(', ');
+    await page.evaluate(
+      `void (globalThis.outcome = null, bench.${name}(${given}).then(value => (outcome = { value }), error => (outcome = { error: String(error) })))`,
+    );
+    await page.waitForFunction('outcome !== null', { timeout: 0, polling: 200 });
+    const { value, error } = (await page.evaluate('outcome')) as Outcome<K>;
+    if (error !== undefined) throw new Error(`${name}: ${error}`);
+    return value;
+  };
   const opened = await call('open', trace, size);
   const zoomed = await call('zoom');
   const live = await call('live', trace, load);
