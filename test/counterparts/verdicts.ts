@@ -4,7 +4,12 @@ import { type Verdict, verdictsOf } from '../scenarios/scenario.ts';
 const local: Verdict = { initiator: 'local', trigger: 'createOffer', cause: 'none', outcome: 'completed' };
 const remote: Verdict = { ...local, initiator: 'remote', trigger: 'remote-offer' };
 
-const roamed: Verdict = { ...local, trigger: 'restartIce', cause: 'network-change' };
+const roamed: Verdict = {
+  ...local,
+  trigger: 'restartIce',
+  cause: 'network-change',
+  reason: 'network-handover',
+};
 const moved: Verdict = { ...local, trigger: 'setConfiguration', findings: [] };
 
 /** Of each real counterpart, what is said of all restarts that happen, in the order they were asked for. */
@@ -16,8 +21,8 @@ export const verdicts: Record<string, Verdict[]> = {
 
   'coturn to another relay': [moved, { ...remote, findings: [] }],
   'coturn forgets its allocations': [
-    { ...local, cause: 'disconnected', findings: ['late-restart', 'turn-lost'] },
-    { ...remote, cause: 'disconnected', findings: ['late-restart', 'turn-lost'] },
+    { ...local, cause: 'disconnected', reason: 'relay-lost', findings: ['late-restart', 'turn-lost'] },
+    { ...remote, cause: 'disconnected', reason: 'relay-lost', findings: ['late-restart', 'turn-lost'] },
   ],
 
   'janus restarted by the client': [{ ...local, findings: ['restart-without-need'] }],

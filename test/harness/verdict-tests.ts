@@ -4,6 +4,7 @@ import {
   everyRestartSettled,
   expectedVerdicts,
   runsIn,
+  takeoversOf,
   verdictsOf,
 } from '../scenarios/scenario.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
@@ -30,6 +31,7 @@ export function testVerdicts(browser: BrowserName, launch: () => Promise<Chromiu
         const trace = await call.traceWhen('the restarts to be settled', complete);
         const expected = expectedVerdicts(scenario, browser);
         expect(verdictsOf(trace, expected)).toEqual(expected);
+        expect(takeoversOf(trace)).toEqual(scenario.takeovers ?? []);
         expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(scenario.rebuilds ?? []);
       } finally {
         await call.close();

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Scenario, Verdict } from './scenario.ts';
+import { type Scenario, takeoversOf, type Verdict } from './scenario.ts';
 
 const changed = { initiator: 'local', trigger: 'setConfiguration' } as const;
 const answered: Verdict = {
@@ -9,8 +9,21 @@ const answered: Verdict = {
   outcome: 'completed',
 };
 
-/** The application changes which paths may be taken. */
+/** The path becomes another, by the application's wish or under it. */
 export const changedPaths: Scenario[] = [
+  {
+    name: 'a NAT rebinds, and the path follows without a restart',
+    async run(call) {
+      await call.start({ video: false, oneWay: true });
+      // Alice's media stops at Bob, who learns of her new port by her checks.
+      await call.breaker.rebind('bob');
+      await call.traceWhen('the path to have changed', trace => takeoversOf(trace).length > 0);
+    },
+    verdicts: [],
+    takeovers: ['nat-rebinding'],
+    // Firefox did not find back within 9 s, and went to `disconnected`.
+    browsers: ['chromium'],
+  },
   {
     name: 'policy relay without a relay, and back',
     async run(call) {

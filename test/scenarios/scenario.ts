@@ -1,10 +1,12 @@
-import type { Rebuild, Restart, Trace } from '../../extension/trace/schema/trace.ts';
+import type { Break, Rebuild, Restart, Trace } from '../../extension/trace/schema/trace.ts';
 import type { CallPage } from '../harness/call-page.ts';
 
 /** What must be said of one restart. */
 export type Verdict = Pick<Restart, 'initiator' | 'trigger' | 'cause' | 'outcome'> & {
   /** Codes of the findings, in any order; absent: not looked at. */
   findings?: string[];
+  /** What lies behind the cause; absent: not looked at. */
+  reason?: Restart['reason'];
 };
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -21,6 +23,8 @@ export interface Scenario {
   verdictsIn?: Partial<Record<BrowserName, Verdict[]>>;
   /** Why connections were replaced by others; by default, none was. */
   rebuilds?: Rebuild['cause'][];
+  /** What took over within a generation, at each connection that changed its path without a restart. */
+  takeovers?: Break['takeover'][];
   /** Only these can do it. */
   browsers?: BrowserName[];
   /** What the trace must hold before it is looked at; by default, that every restart is settled. */
@@ -35,8 +39,12 @@ export function expectedVerdicts({ verdicts, verdictsIn }: Scenario, browser: Br
   return verdictsIn?.[browser] ?? verdicts;
 }
 
-function verdictOf({ initiator, trigger, cause, outcome, findings }: Restart, like: Verdict): Verdict {
+function verdictOf(
+  { initiator, trigger, cause, outcome, findings, reason }: Restart,
+  like: Verdict,
+): Verdict {
   const verdict: Verdict = { initiator, trigger, cause, outcome };
+  if (like.reason) verdict.reason = reason;
   if (like.findings) verdict.findings = findings.map(({ code }) => code).sort();
   return verdict;
 }
@@ -44,6 +52,11 @@ function verdictOf({ initiator, trigger, cause, outcome, findings }: Restart, li
 /** What is said of the restarts of a trace, as far as `expected` has an opinion. */
 export function verdictsOf({ restarts }: Pick<Trace, 'restarts'>, expected: Verdict[]): Verdict[] {
   return restarts.map((restart, index) => verdictOf(restart, expected[index] ?? ({} as Verdict)));
+}
+
+/** What took over within a generation; pauses that mended by themselves are not looked at. */
+export function takeoversOf({ breaks }: Pick<Trace, 'breaks'>): Break['takeover'][] {
+  return breaks.filter(({ healedBy }) => healedBy === 'path-change').map(({ takeover }) => takeover);
 }
 
 /** The name of a scenario as a part of a file's name. */

@@ -1,5 +1,6 @@
 import type { Break, Gap, Restart } from '../schema/trace.ts';
 import type { ConnectionView, StreamView } from '../view.ts';
+import { takeoverOf } from './takeover.ts';
 
 /** Gaps that begin this close to each other are one break. */
 const togetherMs = 500;
@@ -81,16 +82,20 @@ function groups(gaps: Gap[]): Gap[][] {
 function describe(view: ConnectionView, gaps: Gap[]): Break {
   const from = Math.min(...gaps.map(gap => gap.from));
   const to = Math.max(...gaps.map(gap => gap.to));
-  const switched = view.paths.find(
-    (path, index) => index > 0 && path.from >= from && path.from <= to + togetherMs,
-  );
   const before = view.paths.findLast(path => path.from < from)?.value ?? null;
+  const switched = view.paths.find(
+    ({ from: since, value }) =>
+      // A pair of the next generation is a restart's doing.
+      since >= from && since <= to + togetherMs && before && value?.local.ufrag === before.local.ufrag,
+  );
+  const after = switched ? switched.value : before;
   return {
     connectionId: view.id,
     from,
     to,
     healedBy: switched ? 'path-change' : 'itself',
-    pair: { from: before, to: switched ? switched.value : before },
+    ...(switched && before && after ? { takeover: takeoverOf(before, after) } : {}),
+    pair: { from: before, to: after },
     gaps,
   };
 }

@@ -24,16 +24,14 @@ interface Told {
   after?: Candidate;
   gathered?: Candidate[];
   earlier?: Candidate[];
-  errors?: RestartRecord['gatheringErrors'];
 }
 
-function facts({ before = candidate(), after, gathered = [], earlier = [], errors = [] }: Told) {
+function facts({ before = candidate(), after, gathered = [], earlier = [] }: Told) {
   const start = { id: 'c/1', initiator: 'local', trigger: 'restartIce', requestedAt: 10_000 } as const;
   const record: RestartRecord = {
     ...newRecord(start, { localUfrag: 'aaaa', remoteUfrag: 'bbbb', pair: pairOf(before) }),
     offeredAt: 10_010,
     gathered: gathered.map(each => ({ t: 10_020, candidate: each })),
-    gatheringErrors: errors,
   };
   if (after) {
     record.pair.to = pairOf(after);
@@ -77,15 +75,11 @@ describe('reasonOf', () => {
     expect(reason({ earlier: [old, now], gathered: [candidate(), now] })).toBe('disconnected');
   });
 
-  it('tells a relay that gives nothing any more', () => {
-    const [one, other] = ['turn:one.example', 'turn:other.example'];
-    const before = relayed(one);
+  it('tells a relay that is lost, unless the whole network is', () => {
+    const before = relayed('turn:one.example');
     expect(reason({ before, gathered: [candidate()] })).toBe('relay-lost');
-    expect(reason({ before, gathered: [relayed(other)] })).toBe('relay-lost');
-    expect(reason({ before, gathered: [relayed(one)] })).toBe('disconnected');
-    const errors = [{ t: 10_050, url: one, code: 701 }];
-    expect(reason({ before, gathered: [relayed(one)], errors })).toBe('relay-lost');
-    expect(reason({ gathered: [candidate()], errors })).toBe('disconnected');
+    expect(reason({ before }, 'network-change')).toBe('network-handover');
+    expect(reason({ before }, 'none')).toBe('preemptive');
   });
 });
 

@@ -11,7 +11,8 @@ export function reasonOf(record: RestartRecord, cause: Cause, connection: Connec
   if (cause === 'none') return 'preemptive';
   if (cause === 'network-change' || leftItsNetwork(record)) return 'network-handover';
   if (hasNewPublicAddress(record, connection)) return 'nat-rebinding';
-  if (relayLost(record)) return 'relay-lost';
+  // Whether the allocation, the server or the way to it: the far end of it all was the relay.
+  if (record.pair.from?.local.type === 'relay') return 'relay-lost';
   return cause;
 }
 
@@ -44,13 +45,4 @@ function hasNewPublicAddress({ gathered, offeredAt }: RestartRecord, connection:
     const same = earlier.filter(before => baseOf(before) !== null && baseOf(before) === baseOf(candidate));
     return same.length > 0 && same.every(({ address }) => address !== candidate.address);
   });
-}
-
-/** The old path ran over a relay that gave nothing any more. */
-function relayLost({ pair, gathered, gatheringErrors }: RestartRecord): boolean {
-  const before = pair.from?.local;
-  if (before?.type !== 'relay') return false;
-  const fromServer = (url: string | undefined) => before.url === undefined || url === before.url;
-  const again = gathered.some(({ candidate }) => candidate.type === 'relay' && fromServer(candidate.url));
-  return !again || gatheringErrors.some(({ url }) => /^turns?:/.test(url) && fromServer(url));
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { saidOf, traceFileOf, verdicts } from '../../../test/counterparts/verdicts.ts';
-import { expectedVerdicts, slug, verdictsOf } from '../../../test/scenarios/scenario.ts';
+import { expectedVerdicts, slug, takeoversOf, verdictsOf } from '../../../test/scenarios/scenario.ts';
 import { scenarios } from '../../../test/scenarios/scenarios.ts';
 import { buildTrace } from '../file/build.ts';
 import { readTrace } from '../file/read.ts';
@@ -18,14 +18,14 @@ function expectedOf(file: string) {
   const counterpart = Object.keys(verdicts).find(name => file === traceFileOf(name));
   if (counterpart) {
     const told = (restarts: Restart[]) => saidOf({ restarts }, counterpart);
-    return { restarts: verdicts[counterpart]!, told, rebuilds: [] };
+    return { restarts: verdicts[counterpart]!, told, rebuilds: [], takeovers: [] };
   }
   const browser = file.startsWith('chromium-') ? 'chromium' : 'firefox';
   const scenario = scenarios.find(each => file === `${browser}-${slug(each)}.icescope.json`);
   if (!scenario) return undefined;
   const expected = expectedVerdicts(scenario, browser);
   const told = (restarts: Restart[]) => verdictsOf({ restarts }, expected);
-  return { restarts: expected, told, rebuilds: scenario.rebuilds ?? [] };
+  return { restarts: expected, told, rebuilds: scenario.rebuilds ?? [], takeovers: scenario.takeovers ?? [] };
 }
 
 /** Folds events and gives what is concluded of restarts, as plain data. */
@@ -44,6 +44,8 @@ describe.each(files)('%s', file => {
     const restarts = fold(trace.events);
     expect(expected!.told(restarts)).toEqual(expected!.restarts);
     expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(expected!.rebuilds);
+    const breaks = buildTrace({ ...trace, dropped: trace.dropped.events }).breaks;
+    expect(takeoversOf({ breaks })).toEqual(expected!.takeovers);
   });
 
   it('says the same of its restarts when it is built anew', () => {

@@ -129,6 +129,8 @@ export const pathBreak = v.object({
   to: time,
   /** The same pair carried on, or another one of the same generation took over. */
   healedBy: v.picklist(['itself', 'path-change']),
+  /** What took over: the same sockets behind another mapping of a NAT, or a pair of others that stood ready. */
+  takeover: v.optional(v.picklist(['nat-rebinding', 'backup-pair'])),
   pair: v.object({ from: v.nullable(pair), to: v.nullable(pair) }),
   gaps: v.array(gap),
 });
