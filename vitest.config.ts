@@ -12,6 +12,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
       'test/harness/**/*.test.ts',
       'tools/**/*.test.{ts,mjs}',
+      'cli/**/*.test.ts',
     ],
   },
 });

@@ -1,6 +1,11 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Card } from './card/card.tsx';
+import type { Desk } from './desk/desk.ts';
+import { DeskNotices } from './desk/desk-notices.tsx';
+import { DropZone } from './desk/drop-zone.tsx';
+import { TraceTabs } from './desk/trace-tabs.tsx';
 import { EmptyPage } from './empty-page.tsx';
 import type { PanelModel } from './model/panel-model.ts';
 import { startTicker } from './model/ticker.ts';
@@ -15,8 +20,28 @@ import { Toolbar } from './toolbar/toolbar.tsx';
 import './theme/colours.css';
 import './panel.css';
 
-/** The panel. It knows a model and its source, and no browser API: a page that opens files uses it as it is. */
-export function App({ model }: { model: PanelModel }) {
+/** What a page without a live trace shows in its place. */
+export interface Home {
+  title: string;
+  content: ComponentChildren;
+}
+
+/** The panel. It knows what lies on its desk, and no browser API: a page that opens files uses it as it is. */
+export function App({ desk, home }: { desk: Desk; home?: Home }) {
+  const model = desk.model.value;
+  return (
+    <div class="panel">
+      <Toolbar desk={desk} model={model} />
+      <TraceTabs desk={desk} home={home?.title ?? 'This tab'} />
+      <DeskNotices desk={desk} />
+      {model ? <Shown key={desk.shown.value?.id} model={model} /> : home?.content}
+      <DropZone desk={desk} />
+    </div>
+  );
+}
+
+/** One trace. */
+function Shown({ model }: { model: PanelModel }) {
   useEffect(() => {
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
     return startTicker(model, () => reduced.matches);
@@ -28,11 +53,10 @@ export function App({ model }: { model: PanelModel }) {
   }, [model]);
   const empty = model.scene.value.connection === null;
   return (
-    <div class="panel">
-      <Toolbar model={model} />
+    <>
       <Notices model={model} />
       {empty ? <EmptyPage source={model.source} /> : <Workbench model={model} />}
-    </div>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { panelPort } from '../wire/ports.ts';
 import { App } from './app.tsx';
-import { PanelModel } from './model/panel-model.ts';
+import { Desk } from './desk/desk.ts';
 import { LiveSource } from './source/live-source.ts';
 import { followTheme, type HostTheme } from './theme/theme.ts';
 
@@ -31,4 +31,4 @@ const source = new LiveSource({
 network.onNavigated.addListener(() => source.navigated());
 
 followTheme(devtoolsTheme);
-render(<App model={new PanelModel(source)} />, document.body);
+render(<App desk={new Desk(source)} />, document.body);

@@ -1,4 +1,4 @@
-import { offerTrace } from '../devtools/toolbar/save-trace.ts';
+import { offerTrace } from '../devtools/export/download.ts';
 import { recordedTrace } from './recorded-trace.ts';
 import { RecordingStore } from './store.ts';
 

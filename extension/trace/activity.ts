@@ -36,6 +36,13 @@ export class Activity {
     return this.#rate(this.#times.length - 2, this.#times.length - 1);
   }
 
+  /** The rate that each reading showed, with its time. */
+  *[Symbol.iterator](): Generator<{ t: number; packetsPerSecond: number }> {
+    for (let i = 1; i < this.#times.length; i++) {
+      yield { t: this.#times[i]!, packetsPerSecond: this.#rate(i - 1, i) };
+    }
+  }
+
   /** Packets per second at `t`, between the readings around it; `null` where none are. */
   rateAt(t: number): number | null {
     const after = bisectLeft(this.#times, t);

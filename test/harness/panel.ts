@@ -64,7 +64,10 @@ async function showView(devTools: Page, extensionId: string, { undock }: { undoc
     return true;
   })()`;
   // Until DevTools has started up, asking its modules for their instances throws.
-  await waitFor("the panel among DevTools' views", () => devTools.evaluate(show).catch(() => false));
+  // On a busy machine that takes its time.
+  await waitFor("the panel among DevTools' views", () => devTools.evaluate(show).catch(() => false), {
+    timeoutMs: 40_000,
+  });
 }
 
 async function findPanelFrame(devTools: Page, extensionId: string): Promise<Frame> {

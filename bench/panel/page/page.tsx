@@ -1,7 +1,8 @@
 /** The panel in a page of the extension, at the command of the benchmark, which calls `window.bench`. */
 import { render } from 'preact';
 import { App } from '../../../extension/devtools/app.tsx';
-import { PanelModel } from '../../../extension/devtools/model/panel-model.ts';
+import { Desk } from '../../../extension/devtools/desk/desk.ts';
+import type { PanelModel } from '../../../extension/devtools/model/panel-model.ts';
 import type { TraceSource } from '../../../extension/devtools/source/source.ts';
 import { followTheme } from '../../../extension/devtools/theme/theme.ts';
 import type { Trace } from '../../../extension/trace/schema/trace.ts';
@@ -16,8 +17,9 @@ let model: PanelModel | null = null;
 
 function show(source: TraceSource): PanelModel {
   render(null, document.body);
-  model = new PanelModel(source);
-  render(<App model={model} />, document.body);
+  const desk = new Desk(source);
+  model = desk.live!;
+  render(<App desk={desk} />, document.body);
   return model;
 }
 

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from '../app.tsx';
-import { PanelModel } from '../model/panel-model.ts';
+import { Desk } from '../desk/desk.ts';
 import { followTheme } from '../theme/theme.ts';
 import { previewSource } from './preview-source.ts';
 import { states } from './states.ts';
@@ -17,12 +17,13 @@ followTheme({ name: () => theme, onChange: () => {} });
 
 const state = name === null ? undefined : states[name]?.();
 if (state) {
-  const model = new PanelModel(previewSource(state));
+  const desk = new Desk(previewSource(state));
+  const model = desk.live!;
   const { connection } = model.scene.peek();
   const restart = connection?.restarts[(state.select ?? 0) - 1];
   if (connection && restart) model.selectRestart(connection.id, restart.id, true);
   if (state.tab) model.tab.value = state.tab;
-  render(<App model={model} />, document.body);
+  render(<App desk={desk} />, document.body);
 } else {
   render(<Contents />, document.body);
 }

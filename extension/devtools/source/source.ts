@@ -37,6 +37,8 @@ export interface TraceSource {
   readonly refusal: ReadonlySignal<string | null>;
   /** `null` for what nobody can command. */
   readonly commands: SourceCommands | null;
+  /** Its addresses were replaced by labels. */
+  readonly redacted?: boolean;
   /** The time on the clock of the events. It goes on between them while the source is live. */
   now(): number;
   /** All events, for a trace file. */

@@ -1,44 +1,66 @@
 import { useComputed } from '@preact/signals';
+import type { Desk } from '../desk/desk.ts';
+import { OpenButton } from '../desk/open-button.tsx';
+import { exportAs } from '../export/export-as.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
 import type { PanelModel } from '../model/panel-model.ts';
 import type { SourceCommands, SourceStatus } from '../source/source.ts';
 import { bracketed, duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
 import { Record } from './record.tsx';
-import { saveTrace } from './save-trace.ts';
 import { summaryOf } from './summary.ts';
 import './toolbar.css';
 
 /** Verbs at the left, what is measured at the right. */
-export function Toolbar({ model }: { model: PanelModel }) {
-  const { source } = model;
-  const empty = model.scene.value.connection === null;
+export function Toolbar({ desk, model }: { desk: Desk; model: PanelModel | null }) {
   return (
     <header class="toolbar">
-      {source.commands && <Record commands={source.commands} />}
-      {source.commands && (
-        <button type="button" disabled={empty} onClick={() => source.commands?.clear()}>
-          Clear
-        </button>
-      )}
-      {source.commands && <RestartIce model={model} commands={source.commands} />}
-      <button type="button" disabled={empty} onClick={() => saveTrace(source)}>
-        Save trace
-      </button>
+      {model?.source.commands && <Commands model={model} commands={model.source.commands} />}
+      <OpenButton desk={desk} />
+      {model && <Save model={model} />}
+      {model && <ExportMenu key={desk.shown.value?.id} model={model} />}
       <span class="toolbar-space" />
-      <Measured model={model} />
-      <Status status={source.status.value} />
-      {source.commands && !empty && (
-        <button
-          type="button"
-          class="is-primary follow"
-          aria-pressed={model.following.value}
-          title="Follow the newest moment (F)"
-          onClick={() => model.followLive()}
-        >
-          Follow live
-        </button>
-      )}
+      {model && <Measured model={model} />}
+      <Status status={model?.source.status.value} />
+      {model?.source.commands && <FollowLive model={model} />}
     </header>
+  );
+}
+
+function Commands({ model, commands }: { model: PanelModel; commands: SourceCommands }) {
+  const empty = model.scene.value.connection === null;
+  return (
+    <>
+      <Record commands={commands} />
+      <button type="button" disabled={empty} onClick={() => commands.clear()}>
+        Clear
+      </button>
+      <RestartIce model={model} commands={commands} />
+    </>
+  );
+}
+
+function Save({ model }: { model: PanelModel }) {
+  const empty = model.scene.value.connection === null;
+  return (
+    <button type="button" disabled={empty} onClick={() => void exportAs('trace', model)}>
+      Save trace
+    </button>
+  );
+}
+
+function FollowLive({ model }: { model: PanelModel }) {
+  if (model.scene.value.connection === null) return null;
+  return (
+    <button
+      type="button"
+      class="is-primary follow"
+      aria-pressed={model.following.value}
+      title="Follow the newest moment (F)"
+      onClick={() => model.followLive()}
+    >
+      Follow live
+    </button>
   );
 }
 
@@ -83,8 +105,8 @@ const statusWords: Partial<Record<SourceStatus, { word: string; meaning: string 
   },
 };
 
-function Status({ status }: { status: SourceStatus }) {
-  const words = statusWords[status];
+function Status({ status }: { status: SourceStatus | undefined }) {
+  const words = status && statusWords[status];
   return (
     <span class="status" role="status" title={words?.meaning}>
       {words?.word}

@@ -9,6 +9,8 @@ export interface TraceSource {
   /** Events that a bounded buffer had to let go of. */
   dropped: number;
   generator: Trace['generator'];
+  /** Its addresses were replaced by labels. */
+  redacted?: boolean;
 }
 
 /** Puts the events of any number of frames in one order: by time, within a frame by sequence. */
@@ -19,7 +21,7 @@ export function inOrder(events: TraceEvent[]): TraceEvent[] {
 }
 
 /** Makes the trace of these events; what is derived is folded from them here and now. */
-export function buildTrace({ events, dropped, generator }: TraceSource): Trace {
+export function buildTrace({ events, dropped, generator, redacted = false }: TraceSource): Trace {
   const ordered = inOrder(events);
   const fold = createFold();
   for (const event of ordered) fold.apply(event);
@@ -33,7 +35,7 @@ export function buildTrace({ events, dropped, generator }: TraceSource): Trace {
     page: { url: page?.url ?? '', title: page?.title ?? '' },
     startedAt: view.from ?? 0,
     endedAt: view.to ?? 0,
-    redacted: false,
+    redacted,
     dropped: { events: dropped },
     connections: connectionsOf(view),
     events: ordered,

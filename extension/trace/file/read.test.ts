@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../schema/events.ts';
 import { buildTrace } from './build.ts';
-import { readTrace, readTraceFile } from './read.ts';
+import { readTrace } from './read.ts';
 
 const events: TraceEvent[] = [
   {
@@ -34,15 +34,5 @@ describe('readTrace', () => {
     ['a missing field', text.replace('"redacted":false,', ''), 'redacted: expected'],
   ])('refuses %s', (_, bad, message) => {
     expect(() => readTrace(bad)).toThrow(message);
-  });
-});
-
-describe('readTraceFile', () => {
-  it('refuses 300 MB before it reads them', async () => {
-    const chunk = new Blob(['x'.repeat(1024 * 1024)]);
-    const file = new Blob(Array.from({ length: 300 }, () => chunk));
-    await expect(readTraceFile(file)).rejects.toThrow(
-      'The file has 300 MB; traces of up to 256 MB are read.',
-    );
   });
 });

@@ -1,0 +1,50 @@
+import type { Desk, Reading } from './desk.ts';
+import './desk.css';
+
+/** What is being read, and what was refused. */
+export function DeskNotices({ desk }: { desk: Desk }) {
+  const reading = desk.reading.value;
+  return (
+    <>
+      {reading && <ReadingBar reading={reading} cancel={() => desk.cancel()} />}
+      <Refused desk={desk} />
+    </>
+  );
+}
+
+const stepWords = { reading: 'Reading', checking: 'Checking', folding: 'Analysing' } as const;
+
+function ReadingBar({ reading, cancel }: { reading: Reading; cancel(): void }) {
+  const { name, waiting, step = 'reading', share } = reading;
+  const more = waiting > 0 ? `, ${waiting} more to come` : '';
+  return (
+    <div class="reading-bar">
+      <span class="reading-name" role="status">
+        {stepWords[step]} {name}
+        {more}…
+      </span>
+      <progress aria-label={`${stepWords[step]} ${name}`} max={1} value={share} />
+      <button type="button" onClick={cancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+function Refused({ desk }: { desk: Desk }) {
+  return (
+    <div role="alert">
+      {desk.refused.value.map(({ name, reason }) => (
+        <p class="notice" key={name}>
+          <span aria-hidden="true">▲</span>
+          <span class="refused-text">
+            <strong>{name}</strong> was not opened. {reason}
+          </span>
+          <button type="button" class="dismiss" aria-label="Dismiss" onClick={() => desk.dismiss()}>
+            ×
+          </button>
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { PanelModel } from '../model/panel-model.ts';
+import type { TraceSource } from '../source/source.ts';
+import { type ReadingProgress, readFile } from './read-file.ts';
+
+/** A trace on the desk. */
+export interface OpenTrace {
+  id: number;
+  name: string;
+  model: PanelModel;
+}
+
+/** A file that is being read. */
+export interface Reading extends Partial<ReadingProgress> {
+  name: string;
+  /** How many more files wait for their turn. */
+  waiting: number;
+}
+
+type Reader = typeof readFile;
+
+/**
+ * What lies open: the live trace of a tab, if there is one, and any number of traces from files; one of them is
+ * shown. Files are read one after the other; one that is bad is told, and changes nothing of what is open.
+ */
+export class Desk {
+  /** The trace of the inspected tab; `null` in a page that only opens files. */
+  readonly live: PanelModel | null;
+  readonly traces = signal<OpenTrace[]>([]);
+  readonly reading = signal<Reading | null>(null);
+  /** Files that were refused, each with the reason. */
+  readonly refused = signal<{ name: string; reason: string }[]>([]);
+  readonly #shownId = signal<number | null>(null);
+  readonly #read: Reader;
+  #queue: File[] = [];
+  #abort = new AbortController();
+  #nextId = 1;
+
+  constructor(source: TraceSource | null, read: Reader = readFile) {
+    this.live = source && new PanelModel(source);
+    this.#read = read;
+  }
+
+  readonly shown: ReadonlySignal<OpenTrace | null> = computed(
+    () => this.traces.value.find(({ id }) => id === this.#shownId.value) ?? null,
+  );
+
+  /** What the panel shows; `null` when nothing lies open. */
+  readonly model: ReadonlySignal<PanelModel | null> = computed(() => this.shown.value?.model ?? this.live);
+
+  /** Reads files and shows the last of them. */
+  async open(files: Iterable<File>): Promise<void> {
+    this.refused.value = [];
+    this.#queue.push(...files);
+    if (this.reading.peek()) return;
+    for (let file = this.#queue.shift(); file; file = this.#queue.shift()) await this.#openOne(file);
+    this.reading.value = null;
+  }
+
+  /** Lays a trace on the desk and shows it. */
+  add(name: string, source: TraceSource): void {
+    const id = this.#nextId++;
+    batch(() => {
+      this.traces.value = [...this.traces.peek(), { id, name, model: new PanelModel(source) }];
+      this.#shownId.value = id;
+    });
+  }
+
+  /** `null`: the live trace. */
+  show(id: number | null): void {
+    this.#shownId.value = id;
+  }
+
+  close(id: number): void {
+    const traces = this.traces.peek();
+    const index = traces.findIndex(trace => trace.id === id);
+    batch(() => {
+      this.traces.value = traces.filter(trace => trace.id !== id);
+      if (this.#shownId.peek() !== id) return;
+      const neighbour = traces[index + 1] ?? traces[index - 1];
+      this.#shownId.value = this.live ? null : (neighbour?.id ?? null);
+    });
+  }
+
+  /** Gives up what is being read, and what waits for it. */
+  cancel(): void {
+    this.#queue = [];
+    this.#abort.abort();
+  }
+
+  dismiss(): void {
+    this.refused.value = [];
+  }
+
+  async #openOne(file: File): Promise<void> {
+    const { name } = file;
+    const tell = (progress?: ReadingProgress) => {
+      this.reading.value = { name, waiting: this.#queue.length, ...progress };
+    };
+    tell();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    try {
+      this.add(name, await this.#read(file, { signal, onProgress: tell }));
+    } catch (error) {
+      if (signal.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.refused.value = [...this.refused.peek(), { name, reason }];
+    }
+  }
+}

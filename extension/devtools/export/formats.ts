@@ -1,0 +1,112 @@
+import { csvOf } from '../../trace/export/csv.ts';
+import { chromeTraceOf } from '../../trace/export/trace-events.ts';
+import { buildTrace } from '../../trace/file/build.ts';
+import { generator } from '../../trace/file/generator.ts';
+import { type Inks, readInks } from '../theme/inks.ts';
+import { measureIn, type Picture, pictureOf, pngOf } from './picture.ts';
+import { reportFile } from './report-file.ts';
+import type { Subject } from './subject.ts';
+import { svgOf } from './svg.ts';
+
+export type FormatId = 'trace' | 'report' | 'svg' | 'png' | 'csv' | 'chrome-trace';
+
+/** A kind of file that a trace can be exported as. */
+export interface Format {
+  id: FormatId;
+  title: string;
+  /** What it is good for. */
+  hint: string;
+  ending: string;
+  make(subject: Subject): Blob | Promise<Blob>;
+}
+
+const json = (value: unknown) => new Blob([JSON.stringify(value)], { type: 'application/json' });
+const writer = () => `${generator().name} ${generator().version}`;
+
+export const formats: Format[] = [
+  {
+    id: 'trace',
+    title: 'Trace',
+    hint: 'everything, to be opened again',
+    ending: '.icescope.json',
+    make: ({ events, missing, redacted }) =>
+      json(buildTrace({ events, dropped: missing, redacted, generator: generator() })),
+  },
+  {
+    id: 'report',
+    title: 'Report',
+    hint: 'one HTML page that opens anywhere',
+    ending: '.html',
+    make: subject => new Blob([reportOf(subject)], { type: 'text/html' }),
+  },
+  {
+    id: 'svg',
+    title: 'Timeline as SVG',
+    hint: 'what is shown now, to be edited',
+    ending: '.svg',
+    make: subject => {
+      const inks = readInks(document.body);
+      return new Blob([drawn(shownPicture(subject, inks), inks, subject)], { type: 'image/svg+xml' });
+    },
+  },
+  {
+    id: 'png',
+    title: 'Timeline as PNG',
+    hint: 'what is shown now, to be pasted',
+    ending: '.png',
+    make: subject => {
+      const inks = readInks(document.body);
+      return pngOf(shownPicture(subject, inks), inks);
+    },
+  },
+  {
+    id: 'csv',
+    title: 'Restarts and gaps as CSV',
+    hint: 'for spreadsheets',
+    ending: '.csv',
+    make: ({ view }) => new Blob([csvOf(view)], { type: 'text/csv' }),
+  },
+  {
+    id: 'chrome-trace',
+    title: 'Chrome trace events',
+    hint: 'for Perfetto and chrome://tracing',
+    ending: '.trace.json',
+    make: ({ view }) => json(chromeTraceOf(view, writer())),
+  },
+];
+
+function shownPicture(subject: Subject, inks: Inks): Picture {
+  return pictureOf({ ...subject, measure: measureIn(inks) });
+}
+
+const titleOf = ({ connection }: Pick<Subject, 'connection'>) =>
+  `Timeline of connection ${connection.number}`;
+
+function drawn({ shapes, width, height }: Picture, inks: Inks, subject: Pick<Subject, 'connection'>): string {
+  const colour = (ink: keyof Inks['colours']) => inks.colours[ink];
+  return svgOf(shapes, { width, height, colour, fontFamily: inks.fontFamily, title: titleOf(subject) });
+}
+
+function reportOf({ view, missing, redacted }: Subject): string {
+  const inks = readInks(document.body);
+  const measure = measureIn(inks);
+  return reportFile({
+    view,
+    missing,
+    redacted,
+    generator: writer(),
+    drawing: (connection, range, restart) => {
+      const picture = pictureOf({ view, connection, range, restartId: restart?.id ?? null, measure });
+      // The colours are the report's own: light or dark as its reader's system is.
+      const colour = (ink: string) => `var(--ink-${ink})`;
+      const { shapes, width, height } = picture;
+      return svgOf(shapes, {
+        width,
+        height,
+        colour,
+        fontFamily: inks.fontFamily,
+        title: titleOf({ connection }),
+      });
+    },
+  });
+}

@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ElementHandle } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallPage } from '../harness/call-page.ts';
+import { type Chromium, launchChromium } from '../harness/chromium.ts';
+import type { Panel } from '../harness/panel.ts';
+import { waitFor } from '../harness/wait-for.ts';
+
+const artifacts = new URL('../../artifacts/', import.meta.url).pathname;
+const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const trace = path('traces/chromium-path-lost-restarted-on-disconnected.icescope.json');
+
+describe('opening traces in the panel', () => {
+  let chromium: Chromium;
+  let call: CallPage;
+  let panel: Panel;
+  let directory: string;
+
+  beforeAll(async () => {
+    await mkdir(artifacts, { recursive: true });
+    directory = await mkdtemp(join(tmpdir(), 'icescope-open-'));
+    chromium = await launchChromium();
+    call = await CallPage.open(chromium);
+    panel = await chromium.openPanel(call.page);
+  });
+  afterAll(async () => {
+    await panel?.close();
+    await call?.close();
+    await chromium?.close();
+    await rm(directory, { recursive: true });
+  });
+
+  const evaluate = (expression: string) => panel.frame.evaluate(expression);
+  const shows = (what: string) =>
+    waitFor(`the panel to show ${what}`, async () =>
+      ((await evaluate('document.body.innerText')) as string).includes(what),
+    );
+  const tabs = () =>
+    evaluate(`[...document.querySelectorAll('.trace-tab-name')].map(each => each.textContent)`) as Promise<
+      string[]
+    >;
+  const current = () => evaluate(`document.querySelector('.is-current .trace-tab-name')?.textContent`);
+
+  async function open(...files: string[]): Promise<void> {
+    const input = (await panel.frame.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(...files);
+  }
+
+  it('opens a trace and dumps of other tools by the button, to compare', async () => {
+    await shows('No WebRTC on this page yet');
+    await open(trace, path('dumps/webrtc-internals.json.gz'), path('dumps/rtcstats-firefox.jsonl.gz'));
+    await waitFor('three traces', async () => (await tabs()).length === 4);
+    expect(await current()).toBe('rtcstats-firefox.jsonl.gz');
+    await shows('Connection 2');
+    await panel.screenshot(`${artifacts}open-traces.png`);
+    await evaluate(`[...document.querySelectorAll('.trace-tab-show')][1].click()`);
+    await shows('createOffer({ iceRestart })');
+    expect(await current()).toMatch(/^chromium-path-lost/);
+    await evaluate(`[...document.querySelectorAll('.trace-tab-show')][0].click()`);
+    await shows('No WebRTC on this page yet');
+  });
+
+  it('opens what is dropped on it', async () => {
+    const before = (await tabs()).length;
+    await evaluate(`(async () => {
+      const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(await smallTrace())}], 'dropped.icescope.json'));
+      for (const type of ['dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    })()`);
+    await waitFor('the dropped trace', async () => (await tabs()).length === before + 1);
+    expect(await current()).toBe('dropped.icescope.json');
+  });
+
+  it('refuses a bad file with the field that is wrong, and keeps what was open', async () => {
+    const before = await tabs();
+    const bad = join(directory, 'bad.icescope.json');
+    await writeFile(bad, (await smallTrace()).replace('"t":2', '"t":"x"'));
+    await open(bad);
+    await shows('events[1].t: expected a number, got "x"');
+    expect(await tabs()).toEqual(before);
+    expect(await current()).toBe('dropped.icescope.json');
+  });
+
+  it('tells how far it is with a large one, and gives it up', async () => {
+    const before = await tabs();
+    const large = join(directory, 'large.icescope.json');
+    await writeFile(large, largeTrace(120_000));
+    await open(large);
+    await waitFor(
+      'the progress',
+      () => evaluate(`document.querySelector('.reading-bar progress')?.value > 0`),
+      {
+        intervalMs: 10,
+      },
+    );
+    await evaluate(`document.querySelector('.reading-bar button').click()`);
+    await waitFor('the end of it', () => evaluate(`document.querySelector('.reading-bar') === null`));
+    expect(await tabs()).toEqual(before);
+    await open(large);
+    await waitFor('the large trace', async () => (await tabs()).length === before.length + 1, {
+      timeoutMs: 40_000,
+    });
+  });
+});
+
+const frame = {
+  frameId: 'f',
+  seq: 0,
+  t: 1,
+  connectionId: null,
+  type: 'frame',
+  url: 'https://a.test/',
+  title: '',
+  userAgent: '',
+};
+const connection = {
+  frameId: 'f',
+  seq: 1,
+  t: 2,
+  connectionId: 'f.1',
+  type: 'connection',
+  configuration: { iceServers: [] },
+};
+
+async function smallTrace(): Promise<string> {
+  return JSON.stringify(traceWith([frame, connection]));
+}
+
+function largeTrace(events: number): string {
+  const states = Array.from({ length: events }, (_, i) => ({
+    frameId: 'f',
+    seq: i + 2,
+    t: i + 3,
+    connectionId: 'f.1',
+    type: 'state',
+    name: 'ice',
+    state: i % 2 === 0 ? 'checking' : 'connected',
+  }));
+  return JSON.stringify(traceWith([frame, connection, ...states]));
+}
+
+function traceWith(events: object[]): object {
+  return {
+    format: 'icescope',
+    version: 1,
+    generator: { name: 'IceScope', version: '0' },
+    browser: { name: '', version: '', userAgent: '' },
+    page: { url: '', title: '' },
+    startedAt: 1,
+    endedAt: 2,
+    redacted: false,
+    dropped: { events: 0 },
+    connections: [],
+    events,
+    restarts: [],
+  };
+}
