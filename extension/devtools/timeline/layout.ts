@@ -13,7 +13,7 @@ import { drawBands, drawFlags, drawPoles, drawWaiting, flagHeight } from './rest
 import { labelLineHeight, placeRows, type Row } from './rows.ts';
 import type { Measure, Shape, Target } from './shapes.ts';
 import { Sheet } from './sheet.ts';
-import { visibleRestarts } from './visible-restarts.ts';
+import { restartGapsOf, visibleRestarts } from './visible-restarts.ts';
 
 export interface TimelineInput {
   connection: ConnectionView;
@@ -82,6 +82,7 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   const bottom = Math.max(Math.min(size.height, contentHeight - input.scrollTop), headHeight);
   const sheet = new Sheet(input.measure);
   const restarts = visibleRestarts(connection.restarts, range, until);
+  const restartGaps = restartGapsOf(restarts);
 
   if (input.frame) drawPage(sheet, plot, input.frame, until, headHeight, bottom);
   drawGrid(sheet, plot, headHeight, bottom);
@@ -95,7 +96,8 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
     if (narrow) sheet.box({ x: 0, y: top, w: size.width, h: row.labelHeight, fill: 'ground' });
     drawLabel(sheet, row, top, narrow, saidAt(row.lane, input, narrow));
     const barTop = narrow ? top + labelLineHeight : top;
-    if (!row.folded) row.lane.draw({ sheet, plot, top: barTop, height: row.lane.height, until, restarts });
+    if (!row.folded)
+      row.lane.draw({ sheet, plot, top: barTop, height: row.lane.height, until, restarts, restartGaps });
     const y = top + row.height - 0.5;
     sheet.line({ x1: 0, y1: y, x2: size.width, y2: y, ink: 'line-soft' });
   }

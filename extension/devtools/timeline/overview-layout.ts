@@ -21,6 +21,9 @@ export interface OverviewInput {
   size: { width: number; height: number };
 }
 
+/** Without the window on it. */
+export type TraceInput = Omit<OverviewInput, 'range'>;
+
 export interface OverviewLayout {
   plot: Plot;
   shapes: Shape[];
@@ -32,6 +35,12 @@ const handleHeight = 14;
 
 /** The whole trace in a strip: media as a silhouette, silences cut out of it, and the window on it. */
 export function layoutOverview(input: OverviewInput): OverviewLayout {
+  const { plot, shapes } = layoutTrace(input);
+  return { plot, shapes: [...shapes, ...layoutWindow(plot, input.range, input.size)] };
+}
+
+/** The trace alone, which stays as it is while only the window on it moves. */
+export function layoutTrace(input: TraceInput): OverviewLayout {
   const { size, extent, connection } = input;
   const shown = wholeOf(extent);
   const plot = new Plot(margin, size.width - margin, shown, extent.from);
@@ -45,11 +54,10 @@ export function layoutOverview(input: OverviewInput): OverviewLayout {
     sheet.box({ x: plot.x(from), y: inset, w, h: size.height - 2 * inset, fill: 'gap' });
   }
   drawOngoingSilence(sheet, plot, input);
-  drawWindow(sheet, plot, input);
   return { plot, shapes: sheet.shapes };
 }
 
-function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: OverviewInput): void {
+function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: TraceInput): void {
   const inbound = connection.streams.filter(({ direction }) => direction === 'inbound');
   // One kind says it all, and more of them would only cover each other.
   const kind = inbound.some(stream => stream.kind === 'audio') ? 'audio' : inbound[0]?.kind;
@@ -65,7 +73,7 @@ function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: Overview
 }
 
 /** A silence as a red block, a restart that cost nothing as a thin green line, any other as a blue one. */
-function drawRestart(sheet: Sheet, plot: Plot, { restart, range }: VisibleRestart, input: OverviewInput) {
+function drawRestart(sheet: Sheet, plot: Plot, { restart, range }: VisibleRestart, input: TraceInput) {
   const lost = mediaGapsOf(restart).filter(gap => gap.durationMs > 0);
   const box = { y: inset, h: input.size.height - 2 * inset };
   const selected = restart.id === input.selectedRestartId;
@@ -83,7 +91,7 @@ function drawRestart(sheet: Sheet, plot: Plot, { restart, range }: VisibleRestar
   sheet.polygon({ points: [x - 4, 0, x + 4, 0, x, 5], ink: 'accent' });
 }
 
-function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until }: OverviewInput): void {
+function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until }: TraceInput): void {
   const dead = deadSince(connection);
   if (dead === null) return;
   const x = plot.x(dead);
@@ -91,7 +99,8 @@ function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until 
   sheet.box({ x, y: inset, w, h: size.height - 2 * inset, fill: 'gap', openRight: true });
 }
 
-function drawWindow(sheet: Sheet, plot: Plot, { range, size }: OverviewInput): void {
+export function layoutWindow(plot: Plot, range: Range, size: OverviewInput['size']): Shape[] {
+  const sheet = new Sheet(() => 0);
   const [x1, x2] = [
     plot.clampedX(range.from),
     Math.max(plot.clampedX(range.to), plot.clampedX(range.from) + 3),
@@ -103,4 +112,5 @@ function drawWindow(sheet: Sheet, plot: Plot, { range, size }: OverviewInput): v
     const y = (size.height - handleHeight) / 2;
     sheet.box({ x: x - 2, y, w: 4, h: handleHeight, fill: 'window' });
   }
+  return sheet.shapes;
 }

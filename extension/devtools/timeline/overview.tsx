@@ -1,9 +1,12 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
+import type { Scene } from '../model/selection.ts';
+import type { Range } from '../model/viewport.ts';
 import { themeVersion } from '../theme/theme.ts';
 import { OverviewGestures } from './overview-gestures.ts';
-import { layoutOverview, type OverviewLayout } from './overview-layout.ts';
+import { layoutTrace, layoutWindow, type OverviewLayout } from './overview-layout.ts';
 import { Surface } from './surface.ts';
 
 /** The whole trace in a strip. A shortcut for the pointer: the timeline's keys do all that it does. */
@@ -18,21 +21,29 @@ export function Overview({ model }: { model: PanelModel }) {
   );
 }
 
+type Size = { width: number; height: number };
+
 function drawOverview(model: PanelModel, container: HTMLElement, canvas: HTMLCanvasElement): () => void {
-  let layout: OverviewLayout | null = null;
+  let trace: { scene: Scene; extent: Range; size: Size; layout: OverviewLayout } | null = null;
+
+  /** Laid out anew only when it is another: most often but the window on it moves. */
+  function traceLayout(connection: ConnectionView, size: Size): OverviewLayout {
+    const [scene, extent] = [model.scene.peek(), model.extent.peek()];
+    const same = trace && trace.scene === scene && trace.extent === extent && trace.size === size;
+    if (!same) {
+      const selectedRestartId = scene.restart?.id ?? null;
+      const until = scene.endedAt ?? extent.to;
+      const layout = layoutTrace({ connection, extent, selectedRestartId, until, size });
+      trace = { scene, extent, size, layout };
+    }
+    return trace!.layout;
+  }
+
   const surface = new Surface(canvas, container, ({ size }) => {
-    const { connection, restart, endedAt } = model.scene.peek();
+    const { connection } = model.scene.peek();
     if (!connection) return [];
-    const extent = model.extent.peek();
-    layout = layoutOverview({
-      connection,
-      extent,
-      range: model.range.peek(),
-      selectedRestartId: restart?.id ?? null,
-      until: endedAt ?? extent.to,
-      size: size.peek(),
-    });
-    return layout.shapes;
+    const { plot, shapes } = traceLayout(connection, size.peek());
+    return [...shapes, ...layoutWindow(plot, model.range.peek(), size.peek())];
   });
   const stopDrawing = effect(() => {
     void [model.scene.value, model.range.value, model.extent.value, surface.size.value];
@@ -41,7 +52,7 @@ function drawOverview(model: PanelModel, container: HTMLElement, canvas: HTMLCan
   const stopStyling = effect(() => {
     if (themeVersion.value > 0) surface.restyle(container);
   });
-  const gestures = new OverviewGestures(canvas, () => layout?.plot ?? null, model);
+  const gestures = new OverviewGestures(canvas, () => trace?.layout.plot ?? null, model);
   return () => {
     stopDrawing();
     stopStyling();

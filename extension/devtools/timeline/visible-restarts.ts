@@ -1,5 +1,5 @@
 import { bisector } from 'd3-array';
-import type { Restart } from '../../trace/schema/trace.ts';
+import type { Gap, Restart } from '../../trace/schema/trace.ts';
 import { rangeOfRestart, workEndOf } from '../model/restart-range.ts';
 import type { Range } from '../model/viewport.ts';
 
@@ -44,4 +44,20 @@ export function visibleRestarts(restarts: Restart[], range: Range, now: number):
     visible.push({ restart, number: i + 1, range: whole, workEnd });
   }
   return visible;
+}
+
+export type RestartGaps = ReadonlyMap<number | null, { gap: Gap; restartId: string }[]>;
+
+/** The gaps of restarts on the network by their stream's SSRC, gathered once for all lanes. */
+export function restartGapsOf(restarts: VisibleRestart[]): RestartGaps {
+  const bySsrc = new Map<number | null, { gap: Gap; restartId: string }[]>();
+  for (const { restart } of restarts) {
+    for (const gap of restart.gaps) {
+      if (gap.layer !== 'network') continue;
+      const gaps = bySsrc.get(gap.ssrc);
+      if (gaps) gaps.push({ gap, restartId: restart.id });
+      else bySsrc.set(gap.ssrc, [{ gap, restartId: restart.id }]);
+    }
+  }
+  return bySsrc;
 }

@@ -24,14 +24,14 @@ export function candidateLane({ candidates }: ConnectionView): Lane | null {
       const { sheet, plot, top, height } = area;
       const middle = top + height / 2;
       sheet.line({ x1: plot.left, y1: middle, x2: plot.right, y2: middle, ink: 'line-soft' });
-      const drawn: Record<string, number> = {};
+      const drawn = { local: new Map<string, number>(), remote: new Map<string, number>() };
       for (let i = byTime.left(candidates, plot.range.from); i < candidates.length; i++) {
         const mark = candidates[i]!;
         if (mark.t > plot.range.to) break;
-        const [kind, x] = [`${mark.side} ${mark.candidate?.type}`, plot.x(mark.t)];
-        if (x < (drawn[kind] ?? 0) + leastPixels) continue;
+        const [kinds, kind, x] = [drawn[mark.side], mark.candidate?.type ?? '', plot.x(mark.t)];
+        if (x < (kinds.get(kind) ?? 0) + leastPixels) continue;
         drawTick(area, mark, middle);
-        drawn[kind] = x;
+        kinds.set(kind, x);
       }
     },
   };

@@ -2,7 +2,7 @@ import { clock } from '../../text/clock.ts';
 import { duration } from '../../text/duration.ts';
 import type { Plot } from '../plot.ts';
 import type { Sheet } from '../sheet.ts';
-import type { VisibleRestart } from '../visible-restarts.ts';
+import type { RestartGaps, VisibleRestart } from '../visible-restarts.ts';
 import type { Said } from './said.ts';
 
 /** One row of the timeline. */
@@ -28,6 +28,8 @@ export interface LaneArea {
   /** When what lasts was last known to last. */
   until: number;
   restarts: VisibleRestart[];
+  /** What the restarts cost each stream on the network, by its SSRC. */
+  restartGaps: RestartGaps;
 }
 
 export const laneHeights = { bar: 28, twoLines: 30, ticks: 28, stream: 40 } as const;

@@ -81,8 +81,8 @@ function drawIdle({ sheet, plot, top, height }: LaneArea, stream: StreamView): v
 function drawGaps(area: LaneArea, stream: StreamView): void {
   const marks = new GapMarks(area, `${streamName(stream)}, ${streamPlace(stream)}`);
   const restartOf = new Map<Gap, string>();
-  for (const { restart } of area.restarts) {
-    for (const gap of restart.gaps) if (isOf(stream, gap)) restartOf.set(gap, restart.id);
+  for (const { gap, restartId } of area.restartGaps.get(stream.ssrc) ?? []) {
+    if (gap.direction === stream.direction) restartOf.set(gap, restartId);
   }
   for (const gap of rangesWithin(stream.gaps, area.plot.range)) marks.silence(gap, restartOf.get(gap));
   for (const [gap, restartId] of restartOf) {
@@ -94,8 +94,4 @@ function drawGaps(area: LaneArea, stream: StreamView): void {
     const newest = area.restarts.at(-1)?.restart;
     marks.ongoing(stream.silentSince, newest?.settledAt === null ? newest.id : undefined);
   }
-}
-
-function isOf(stream: StreamView, gap: Gap): boolean {
-  return gap.layer === 'network' && gap.direction === stream.direction && gap.ssrc === stream.ssrc;
 }
