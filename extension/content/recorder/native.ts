@@ -9,6 +9,7 @@ const CandidateErrorEvent = window.RTCPeerConnectionIceErrorEvent?.prototype as 
 const TrackEvent = window.RTCTrackEvent?.prototype as object | undefined;
 const Transceiver = window.RTCRtpTransceiver?.prototype as object | undefined;
 const Sender = window.RTCRtpSender?.prototype as object | undefined;
+const Receiver = window.RTCRtpReceiver?.prototype as object | undefined;
 const DtlsTransport = window.RTCDtlsTransport?.prototype as object | undefined;
 const SctpTransport = window.RTCSctpTransport?.prototype as object | undefined;
 const IceTransport = window.RTCIceTransport?.prototype as object | undefined;
@@ -72,7 +73,9 @@ export const trackKind = getterOf(window.MediaStreamTrack?.prototype, 'kind');
 export const transceiver = {
   mid: getterOf(Transceiver, 'mid'),
   sender: getterOf(Transceiver, 'sender'),
+  receiver: getterOf(Transceiver, 'receiver'),
 };
+export const getSources = methodOf(Receiver, 'getSynchronizationSources');
 export const senderTransport = getterOf(Sender, 'transport');
 export const sctpTransport = getterOf(SctpTransport, 'transport');
 export const dtlsIceTransport = getterOf(DtlsTransport, 'iceTransport');

@@ -2,8 +2,10 @@ import { max, min } from './builtins.ts';
 import type { ConnectionRecord } from './record.ts';
 import type { StatsReading } from './stats.ts';
 
-/** While all is well. */
+/** While all is well: how often a connection is looked at. */
 export const slowMs = 1_000;
+/** And how often its statistics are read, where a cheaper look tells that media flows. */
+export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 export const fastMs = 55;
 /** When trouble has lasted long, its end need not be known as closely. */
@@ -22,8 +24,13 @@ const closerLookMs = 600;
 /** A stream that stalled for so long, while ICE saw no trouble, has ended or been paused. */
 const givenUpMs = 15_000;
 
+/** Where packets were lost so recently, the next loss is told from it only by frequent readings. */
+const lossyMs = 5_000;
+
 interface Stream {
   packets: number;
+  /** Mean distance of the packets between the newest two readings. */
+  spacingMs: number;
   flowed: boolean;
   /** It was dense before it fell silent. */
   doubtful: boolean;
@@ -34,6 +41,8 @@ export class Pace {
   #fastUntil: number;
   #fastSince: number;
   #readAt = 0;
+  #missed = 0;
+  #lossyUntil = 0;
   #streams: Record<number, Stream> = { __proto__: null } as never;
 
   /** Fast at first, to learn how the streams are paced. */
@@ -46,7 +55,7 @@ export class Pace {
     return t < this.#fastUntil;
   }
 
-  /** Milliseconds until the next reading. */
+  /** Milliseconds until the next reading or look. */
   interval(t: number): number {
     if (!this.isFast(t)) return slowMs;
     return t - this.#fastSince < lingersAfterMs ? fastMs : lingeringMs;
@@ -57,11 +66,24 @@ export class Pace {
     this.#fastUntil = max(this.#fastUntil, t + forMs);
   }
 
+  /** Mean distance of a stream's packets between the newest two readings; infinite where none came. */
+  spacingMs(ssrc: number): number {
+    return this.#streams[ssrc]?.spacingMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether packets were lost, or sent again, a short while ago. */
+  isLossy(t: number): boolean {
+    return t < this.#lossyUntil;
+  }
+
   /** Takes a reading; trouble that it shows keeps the pace fast. */
   read(reading: StatsReading, record: ConnectionRecord, t: number): void {
     const silentMs = this.#stalled(reading);
     if (silentMs > stallMs || record.troubled) this.alert(t);
     else if (silentMs > 0) this.alert(t, closerLookMs);
+    const missed = missedPackets(reading);
+    if (missed > this.#missed) this.#lossyUntil = t + lossyMs;
+    this.#missed = missed;
   }
 
   /** How long a stream that flowed has stood still, while nothing else arrives over the path either; or 0. */
@@ -75,9 +97,10 @@ export class Pace {
       const silentFor = at - (lastPacketAt ?? at);
       const flows = before !== undefined && packets > before.packets;
       const flowed = (flows || before?.flowed === true) && silentFor < givenUpMs;
-      const dense = flows && (packets - before.packets) * 1000 >= densePerSecond * sinceMs;
+      const spacingMs = flows ? sinceMs / (packets - before.packets) : Number.POSITIVE_INFINITY;
+      const dense = spacingMs * densePerSecond <= 1000;
       const doubtful = (dense || before?.doubtful === true) && silentFor > doubtMs[kind];
-      this.#streams[ssrc] = { packets, flowed, doubtful };
+      this.#streams[ssrc] = { packets, spacingMs, flowed, doubtful };
       if (flowed && (doubtful || silentFor > stallMs)) stalledMs = max(stalledMs, silentFor);
     }
     return stalledMs > 0 && !alive(transports, at, min(stalledMs, stallMs)) ? stalledMs : 0;
@@ -90,4 +113,12 @@ function alive(transports: StatsReading['transports'], at: number, withinMs: num
     if (lastReceivedAt !== undefined && at - lastReceivedAt < withinMs / 2) return true;
   }
   return false;
+}
+
+function missedPackets({ inbound }: StatsReading): number {
+  let missed = 0;
+  for (let i = 0; i < inbound.length; i++) {
+    missed += max(0, inbound[i]!.lost ?? 0) + (inbound[i]!.retransmitted ?? 0);
+  }
+  return missed;
 }

@@ -1,9 +1,10 @@
 import { append, later, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { Pace } from './pace.ts';
+import { Pace, slowMs, wholeMs } from './pace.ts';
+import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
-import { readStats } from './stats.ts';
+import { readStats, type StatsReading } from './stats.ts';
 
 /** Asks whoever can for a steady tick: the timers of a hidden page fire once a second. */
 export type RequestTicks = (wanted: boolean) => void;
@@ -11,14 +12,22 @@ export type RequestTicks = (wanted: boolean) => void;
 interface Watched {
   record: ConnectionRecord;
   pace: Pace;
+  pulse: Pulse;
+  /** The next reading or look. */
   nextAt: number;
+  /** Until then a look will do while all is well. */
+  wholeAt: number;
   askedAt: number;
   pending: boolean;
+  /** The reading under way was asked for because a look told nothing good. */
+  alarmed: boolean;
   newestAt: number;
 }
 
 /** Two readings of one connection are at least this far apart, however much happens. */
 const leastMs = 20;
+/** What is not urgent is done at multiples of this, several connections at a time, so that the page wakes less. */
+const gridMs = 250;
 /** Hidden pages' timers and ticks come on a grid of their own: what is due so soon is done now. */
 const earlyMs = 10;
 
@@ -27,6 +36,7 @@ export class Sampler {
   readonly #requestTicks: RequestTicks;
   #watched: Watched[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
+  #staggered = 0;
 
   constructor(requestTicks: RequestTicks) {
     this.#requestTicks = requestTicks;
@@ -35,8 +45,15 @@ export class Sampler {
   /** Samples a connection from now on, until it is closed or forgotten. */
   watch(record: ConnectionRecord): void {
     const t = now();
-    const pace = new Pace(t);
-    append(this.#watched, { record, pace, nextAt: t, askedAt: 0, pending: false, newestAt: 0 });
+    const times = { nextAt: t, wholeAt: 0, askedAt: 0, newestAt: 0 };
+    append(this.#watched, {
+      record,
+      pace: new Pace(t),
+      pulse: new Pulse(),
+      ...times,
+      pending: false,
+      alarmed: false,
+    });
     this.#schedule();
   }
 
@@ -95,11 +112,16 @@ export class Sampler {
     this.#watched = live;
   }
 
-  #sample(watched: Watched, askedAt: number): void {
-    const { connection } = watched.record;
-    watched.nextAt = askedAt + watched.pace.interval(askedAt);
+  #sample(watched: Watched, t: number): void {
+    const { record, pace, pulse } = watched;
+    const { connection } = record;
+    watched.nextAt = nextAfter(t, pace);
     if (!connection || watched.pending) return;
-    watched.askedAt = askedAt;
+    const looks = !pace.isFast(t) && t < watched.wholeAt;
+    if (looks && pulse.beats(t)) return;
+    watched.alarmed = looks;
+    watched.wholeAt = 0;
+    watched.askedAt = t;
     watched.pending = true;
     const answered = native.getStats?.(connection) as Promise<object>;
     promiseThen(
@@ -120,26 +142,52 @@ export class Sampler {
     const reading = readStats(report);
     if (reading.at !== 0 && reading.at === watched.newestAt) return;
     watched.newestAt = reading.at;
-    for (let i = 0; i < reading.pairs.length; i++) {
-      const { transportId, pair } = reading.pairs[i]!;
-      tellSelectedPair(record, transportId, pair);
+    const wasFast = pace.isFast(askedAt);
+    emitReading(record, reading, askedAt, wasFast ? 'fast' : 'slow');
+    const t = now();
+    pace.read(reading, record, t);
+    if (wasFast) return;
+    if (!pace.isFast(t)) {
+      this.#relax(watched, reading, t);
+      return;
     }
-    const { transports, inbound, outbound, data } = reading;
-    const isFast = pace.isFast(askedAt);
-    record.emit({
-      type: 'sample',
-      askedAt,
-      pace: isFast ? 'fast' : 'slow',
-      transports,
-      inbound,
-      outbound,
-      data,
-    });
-    pace.read(reading, record, now());
-    if (isFast || !pace.isFast(askedAt)) return;
     watched.nextAt = askedAt + pace.interval(askedAt);
     this.#schedule();
   }
+
+  /** All is well: where a look tells as much and nothing was lost, the next reading may come later. */
+  #relax(watched: Watched, reading: StatsReading, t: number): void {
+    const { record, pace, pulse, alarmed } = watched;
+    const { connection } = record;
+    if (!connection) return;
+    const saw = pulse.sees;
+    if (alarmed) pulse.falseAlarm(t);
+    pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
+    if (!pulse.sees || pace.isLossy(t)) return;
+    // Connections made together are not read together.
+    watched.wholeAt = t + (saw ? wholeMs : slowMs * (1 + (this.#staggered++ % (wholeMs / slowMs))));
+  }
+}
+
+function emitReading(
+  record: ConnectionRecord,
+  reading: StatsReading,
+  askedAt: number,
+  pace: 'slow' | 'fast',
+): void {
+  const { pairs, transports, inbound, outbound, data } = reading;
+  for (let i = 0; i < pairs.length; i++) {
+    const { transportId, pair } = pairs[i]!;
+    tellSelectedPair(record, transportId, pair);
+  }
+  record.emit({ type: 'sample', askedAt, pace, transports, inbound, outbound, data });
+}
+
+function nextAfter(t: number, pace: Pace): number {
+  const next = t + pace.interval(t);
+  if (pace.isFast(t)) return next;
+  const due = next + gridMs / 2;
+  return due - (due % gridMs);
 }
 
 function hasten(watched: Watched): void {

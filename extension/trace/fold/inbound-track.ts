@@ -46,6 +46,7 @@ export class InboundTrack {
       until: Math.max(until, stream.at),
       packets: stream.packets - (stream.retransmitted ?? 0),
       missing: Math.max(0, stream.lost ?? 0),
+      again: stream.retransmitted ?? 0,
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });

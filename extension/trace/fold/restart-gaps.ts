@@ -8,7 +8,7 @@ import type { Streams } from './streams.ts';
 const healedBeforeMs = 5_000;
 /** Media may take so long to come back after the restart before its silence is another matter. */
 const resumeWithinMs = 10_000;
-/** Readings this close to the switch of paths tell about it. */
+/** Readings this close after the switch of paths tell about it, and losses this close before the request. */
 const switchMarginMs = 2_000;
 
 /**
@@ -54,7 +54,11 @@ function zeroGap({ view, detector }: InboundTrack, record: RestartRecord): Gap |
   const { readUntil, newestRate } = view.activity;
   if (readUntil === null || readUntil < selectedAt || newestRate === 0) return null;
   if (view.idle.some(({ from, to }) => from < selectedAt && to > requestedAt)) return null;
-  const hidden = detector.hiddenAtMost(requestedAt - switchMarginMs, selectedAt + switchMarginMs);
+  const hidden = detector.hiddenAtMost(
+    requestedAt,
+    selectedAt + switchMarginMs,
+    requestedAt - switchMarginMs,
+  );
   if (hidden === null) return null;
   const { direction, kind, mid, ssrc } = view;
   const at = { from: selectedAt, to: selectedAt };

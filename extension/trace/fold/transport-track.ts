@@ -31,6 +31,7 @@ export class TransportTrack {
       until: Math.max(until, transport.at),
       packets: this.#earlierBytes + this.#bytes,
       missing: 0,
+      again: 0,
       frames: messages,
       lastPacketAt: this.#newestAt || null,
     });

@@ -13,6 +13,7 @@ function readings(arrivals: number[], times: number[]): Reading[] {
       until: at,
       packets: until.length,
       missing: 0,
+      again: 0,
       frames: null,
       lastPacketAt: until.at(-1) ?? null,
     };
@@ -63,7 +64,7 @@ describe('SilenceDetector', () => {
 
   it('begins anew when the counters do', () => {
     const detector = new SilenceDetector(options);
-    const counted = { missing: 0, frames: null };
+    const counted = { missing: 0, again: 0, frames: null };
     detector.read({ ...counted, at: 1_000, until: 1_000, packets: 500, lastPacketAt: 990 });
     expect(
       detector.read({ ...counted, at: 9_000, until: 9_000, packets: 3, lastPacketAt: 8_990 }),
@@ -95,5 +96,17 @@ describe('SilenceDetector', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('lets what lies before the time asked about hide nothing, unless packets were lost', () => {
+    const hiddenAtMost = (missing: number) => {
+      const detector = new SilenceDetector(options);
+      const times = [1_500, 2_000, 6_500, 6_550, 6_600];
+      for (const reading of readings(every(20, 1_000, 7_000), times))
+        detector.read(reading.at > 6_000 ? { ...reading, missing } : reading);
+      return detector.hiddenAtMost(6_490, 6_600, 5_000);
+    };
+    expect(hiddenAtMost(0)).toBeLessThan(60);
+    expect(hiddenAtMost(1)).toBeGreaterThan(4_000);
   });
 });

@@ -10,6 +10,8 @@ export interface Reading {
   packets: number;
   /** Packets of the stream that did not come in their turn, though some were sent again since. */
   missing: number;
+  /** Packets that were sent again. */
+  again: number;
   /** Complete frames for video; `null` for audio, where every packet is paced. */
   frames: number | null;
   /** Arrival of the newest packet in order, or `null` where the browser does not say. */
@@ -25,6 +27,16 @@ export interface Silence {
   highMs: number;
   /** A reading fell into it; else its place in the span is not known, only its length. */
   seen: boolean;
+}
+
+/** From the newest packet of one reading to that of the next. */
+interface Span {
+  from: number;
+  to: number;
+  /** When the later reading was taken. */
+  at: number;
+  /** Packets were lost in it, or sent again. */
+  lossy: boolean;
 }
 
 export interface SilenceOptions {
@@ -71,7 +83,7 @@ export class SilenceDetector {
   #arrivedBy: number | null = null;
   #silentSince: number | null = null;
   /** Distance of the newest packets of two readings in a row. */
-  #spans: { from: number; at: number; ms: number }[] = [];
+  #spans: Span[] = [];
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -89,13 +101,17 @@ export class SilenceDetector {
   }
 
   /**
-   * The longest silence that may hide between two readings that touch [from, to], beyond the usual distance.
+   * The longest silence after `from` that may hide between two readings which touch [from, to], beyond the usual
+   * distance. One that began before `from` counts too where packets were lost, back to `lossesSince`.
    * `null` when no reading covers it.
    */
-  hiddenAtMost(from: number, to: number): number | null {
-    const within = this.#spans.filter(span => span.at >= from && span.from <= to);
+  hiddenAtMost(from: number, to: number, lossesSince: number): number | null {
+    const within = this.#spans.filter(
+      span => span.from <= to && span.at >= (span.lossy ? lossesSince : from),
+    );
     if (within.length === 0) return null;
-    return Math.max(0, Math.max(...within.map(({ ms }) => ms)) - (this.#spacing.value ?? 0));
+    const longest = within.map(span => span.to - (span.lossy ? span.from : Math.max(span.from, from)));
+    return Math.max(0, Math.max(...longest) - (this.#spacing.value ?? 0));
   }
 
   /** Takes the next reading; returns the silence that it ended, if it ended one. */
@@ -202,7 +218,8 @@ export class SilenceDetector {
   }
 
   #learn(last: Reading, reading: Reading, span: number): void {
-    this.#spans.push({ from: lastPacket(last), at: reading.until, ms: span });
+    const lossy = reading.missing > last.missing || reading.again > last.again;
+    this.#spans.push({ from: lastPacket(last), to: lastPacket(reading), at: reading.until, lossy });
     while (this.#spans[0] && reading.until - this.#spans[0].at > memoryMs) this.#spans.shift();
     const packets = reading.packets - last.packets;
     const units = reading.frames === null ? packets : reading.frames - (last.frames ?? 0);

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import type { Chromium } from '../../test/harness/chromium.ts';
+import type { StaticServer } from '../../test/harness/static-server.ts';
+import { cpuMs, renderersWithCall } from './renderer-cpu.ts';
+import type { Tool } from './tools.ts';
+
+export const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
+
+/** Counts every call of `getStats`, the tool's own among them: it runs before the tool takes its means. */
+const countGetStats = () => {
+  const counted = RTCPeerConnection.prototype.getStats;
+  const counter = globalThis as { getStatsCalls?: number };
+  counter.getStatsCalls = 0;
+  RTCPeerConnection.prototype.getStats = function (
+    this: RTCPeerConnection,
+    ...args: Parameters<typeof counted>
+  ) {
+    counter.getStatsCalls = (counter.getStatsCalls ?? 0) + 1;
+    return counted.apply(this, args);
+  };
+};
+
+export interface Reading {
+  at: number;
+  cpuMs: number;
+  getStatsCalls: number;
+  longTaskMs: number;
+}
+
+export interface CallTimes {
+  construct: number;
+  createOffer: number;
+  setLocalDescription: number;
+}
+
+/** A page with a call of so many connections, watched by a tool. */
+export class MeasuredPage {
+  readonly page: Page;
+  readonly #pid: number;
+  readonly #detach: () => Promise<void>;
+
+  private constructor(page: Page, pid: number, detach: () => Promise<void>) {
+    this.page = page;
+    this.#pid = pid;
+    this.#detach = detach;
+  }
+
+  static async open(
+    chromium: Chromium,
+    server: StaticServer,
+    tool: Tool,
+    connections: number,
+  ): Promise<MeasuredPage> {
+    const others = await renderersWithCall(chromium.browser);
+    const page = await chromium.browser.newPage();
+    await page.evaluateOnNewDocument(countGetStats);
+    await tool.inject?.(page);
+    await page.goto(`${server.origin}/call.html`);
+    await page.bringToFront();
+    await page.evaluate(`bench.start(${connections})`);
+    const detach = (await tool.attach?.(chromium, page)) ?? (async () => {});
+    const [pid, ...more] = (await renderersWithCall(chromium.browser)).filter(id => !others.includes(id));
+    if (pid === undefined || more.length > 0)
+      throw new Error(`expected one new renderer with a call, found others: ${more}`);
+    return new MeasuredPage(page, pid, detach);
+  }
+
+  async read(): Promise<Reading> {
+    const counted = (await this.page.evaluate('({ getStatsCalls, longTaskMs: bench.longTaskMs })')) as Pick<
+      Reading,
+      'getStatsCalls' | 'longTaskMs'
+    >;
+    return { at: performance.now(), cpuMs: cpuMs(this.#pid), ...counted };
+  }
+
+  packets(): Promise<number> {
+    return this.page.evaluate('bench.packets()') as Promise<number>;
+  }
+
+  restartAll(withinMs: number): Promise<unknown> {
+    return this.page.evaluate(`bench.restartAll(${withinMs})`);
+  }
+
+  /** What JavaScript keeps, page and content scripts together, once all garbage is gone. */
+  async heapBytes(): Promise<number> {
+    const session = await this.page.createCDPSession();
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await session.detach();
+    return usedSize;
+  }
+
+  callTimes(): Promise<CallTimes> {
+    return this.page.evaluate('bench.callTimes()') as Promise<CallTimes>;
+  }
+
+  async close(): Promise<void> {
+    await this.#detach();
+    await this.page.close();
+  }
+}
