@@ -1,14 +1,15 @@
 /** What does IceScope cost, beside what people use instead? The same call with and without; see `--help`. */
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../../test/harness/chromium.ts';
-import { startStaticServer } from '../../test/harness/static-server.ts';
+import { type Chromium, launchChromium } from '../../test/harness/chromium.ts';
+import { type StaticServer, startStaticServer } from '../../test/harness/static-server.ts';
 import { ensureBrowser } from '../../tools/browsers.ts';
 import { buildExtension } from '../../tools/extension-build.ts';
 import { seededRandom, shuffled } from '../gap/random.ts';
+import { type Calibration, calibrate } from './calibration.ts';
 import { MeasuredPage, pageDirectory } from './measured-page.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { report } from './report.ts';
-import { type Comparison, compare, type Means } from './round.ts';
+import { type Means, type Measurement, measure } from './round.ts';
 import { tools } from './tools.ts';
 
 async function main(options: Options): Promise<boolean> {
@@ -21,31 +22,38 @@ async function main(options: Options): Promise<boolean> {
   const extended = await launchChromium();
   const plain = await launchChromium({ extension: fileURLToPath(new URL('no-extension', import.meta.url)) });
   const random = seededRandom(seed);
-  const comparisons: Comparison[] = [];
+  const measurements: Measurement[] = [];
   try {
-    const reference = await MeasuredPage.open(
-      plain,
-      server,
-      { name: 'reference', extended: false },
-      connections,
-    );
-    const means: Means = { plain, extended, server, reference, connections, windowMs: seconds * 1_000 };
+    const calibration = await calibrated(plain, server);
+    const means: Means = { plain, extended, server, calibration, connections, windowMs: seconds * 1_000 };
     for (let round = 1; round <= rounds; round++) {
       for (const tool of shuffled(random, chosen)) {
-        const comparison = await compare(tool, means);
-        const { cpu, plainCpu } = comparison;
-        console.log(`round ${round}, ${tool.name}: ${cpu.toFixed(2)} % beside ${plainCpu.toFixed(2)} %`);
-        comparisons.push(comparison);
+        const measurement = await measure(tool, means);
+        console.log(`round ${round}, ${tool.name}: ${measurement.cpu.toFixed(2)} % of a core`);
+        measurements.push(measurement);
       }
     }
-    console.log(`\n${await plain.browser.version()}`);
+    console.log(`\n${await plain.browser.version()}, ${connections} connections`);
   } finally {
     await Promise.all([plain.close(), extended.close(), server.close()]);
   }
-  const { text, missed } = report(comparisons, chosen, connections);
+  const { text, missed } = report(measurements, chosen, connections);
   console.log(text);
   for (const goal of missed) console.log(`missed: ${goal}`);
   return missed.length === 0;
+}
+
+async function calibrated(plain: Chromium, server: StaticServer): Promise<Calibration> {
+  const page = await MeasuredPage.open(plain, server, { name: 'calibration', extended: false }, 10);
+  try {
+    await page.packets();
+    const calibration = await calibrate(page);
+    const [stats, sources] = Object.values(calibration).map(ms => `${(ms * 1_000).toFixed(0)} µs`);
+    console.log(`where packets are handled, getStats costs ${stats}, getSynchronizationSources ${sources}`);
+    return calibration;
+  } finally {
+    await page.close();
+  }
 }
 
 const args = process.argv.slice(2);

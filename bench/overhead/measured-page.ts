@@ -2,29 +2,31 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Chromium } from '../../test/harness/chromium.ts';
 import type { StaticServer } from '../../test/harness/static-server.ts';
-import { cpuMs, renderersWithCall } from './renderer-cpu.ts';
+import { renderersWithCall, type ThreadTimes, threadTimes } from './renderer-cpu.ts';
 import type { Tool } from './tools.ts';
 
 export const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
 
-/** Counts every call of `getStats`, the tool's own among them: it runs before the tool takes its means. */
-const countGetStats = () => {
-  const counted = RTCPeerConnection.prototype.getStats;
-  const counter = globalThis as { getStatsCalls?: number };
-  counter.getStatsCalls = 0;
-  RTCPeerConnection.prototype.getStats = function (
-    this: RTCPeerConnection,
-    ...args: Parameters<typeof counted>
-  ) {
-    counter.getStatsCalls = (counter.getStatsCalls ?? 0) + 1;
-    return counted.apply(this, args);
+/** Counts looks at the statistics, the tool's among them: it runs before the tool takes its means. */
+const countLooks = () => {
+  const calls = { getStats: 0, getSynchronizationSources: 0 };
+  const count = (prototype: object, name: keyof typeof calls) => {
+    const holder = prototype as Record<string, (...args: unknown[]) => unknown>;
+    const counted = holder[name]!;
+    holder[name] = function (this: unknown, ...args: unknown[]) {
+      calls[name]++;
+      return counted.apply(this, args);
+    };
   };
+  count(RTCPeerConnection.prototype, 'getStats');
+  count(RTCRtpReceiver.prototype, 'getSynchronizationSources');
+  Object.assign(globalThis, { calls });
 };
 
-export interface Reading {
+export interface Reading extends ThreadTimes {
   at: number;
-  cpuMs: number;
-  getStatsCalls: number;
+  getStats: number;
+  getSynchronizationSources: number;
   longTaskMs: number;
 }
 
@@ -54,7 +56,7 @@ export class MeasuredPage {
   ): Promise<MeasuredPage> {
     const others = await renderersWithCall(chromium.browser);
     const page = await chromium.browser.newPage();
-    await page.evaluateOnNewDocument(countGetStats);
+    await page.evaluateOnNewDocument(countLooks);
     await tool.inject?.(page);
     await page.goto(`${server.origin}/call.html`);
     await page.bringToFront();
@@ -67,11 +69,9 @@ export class MeasuredPage {
   }
 
   async read(): Promise<Reading> {
-    const counted = (await this.page.evaluate('({ getStatsCalls, longTaskMs: bench.longTaskMs })')) as Pick<
-      Reading,
-      'getStatsCalls' | 'longTaskMs'
-    >;
-    return { at: performance.now(), cpuMs: cpuMs(this.#pid), ...counted };
+    type Counted = Omit<Reading, 'at' | keyof ThreadTimes>;
+    const counted = (await this.page.evaluate('({ ...calls, longTaskMs: bench.longTaskMs })')) as Counted;
+    return { at: performance.now(), ...threadTimes(this.#pid), ...counted };
   }
 
   packets(): Promise<number> {

@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
 
-/** The thread of libwebrtc's that handles packets: every renderer with a call has one. */
+/** CPU milliseconds that threads of a renderer have used, to the nanosecond (Linux). */
+export interface ThreadTimes {
+  /** Where scripts run, their garbage is collected, and WebRTC's calls are carried out. */
+  page: number;
+  /** libwebrtc's network and worker thread: every packet, and a share of every `getStats`. */
+  packets: number;
+}
+
+/** As the kernel has them: cut off after 15 characters. */
+const pageThreads = ['WebRTC_Signalin', 'ThreadPoolForeg'];
 const packetThread = 'WebRTC_W_and_N';
 
 /** The renderers of a browser that carry a call. */
@@ -9,28 +18,22 @@ export async function renderersWithCall(browser: Browser): Promise<number[]> {
   const session = await browser.target().createCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  return processInfo.flatMap(({ type, id }) => (type === 'renderer' && packetMs(id) > 0 ? [id] : []));
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  return renderers.map(({ id }) => id).filter(id => threadTimes(id).packets > 0);
 }
 
-/** CPU milliseconds that all threads of a process have used, to the nanosecond (Linux). */
-export function cpuMs(pid: number): number {
-  return sum(pid, () => true);
-}
-
-function packetMs(pid: number): number {
-  return sum(pid, name => packetThread.startsWith(name) || name.startsWith(packetThread));
-}
-
-function sum(pid: number, wanted: (name: string) => boolean): number {
-  let ns = 0;
+export function threadTimes(pid: number): ThreadTimes {
+  const times = { page: 0, packets: 0 };
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     const directory = `/proc/${pid}/task/${thread}`;
     try {
-      if (!wanted(readFileSync(`${directory}/comm`, 'utf8').trim())) continue;
-      ns += Number(readFileSync(`${directory}/schedstat`, 'utf8').split(' ')[0]);
+      const name = readFileSync(`${directory}/comm`, 'utf8').trim();
+      const ms = Number(readFileSync(`${directory}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+      if (thread === String(pid) || pageThreads.some(each => name.startsWith(each))) times.page += ms;
+      else if (name.startsWith(packetThread)) times.packets += ms;
     } catch {
       // A thread that just ended.
     }
   }
-  return ns / 1e6;
+  return times;
 }

@@ -1,5 +1,5 @@
 import { median } from '../gap/statistics.ts';
-import type { Comparison } from './round.ts';
+import type { Measurement } from './round.ts';
 import type { Tool } from './tools.ts';
 
 /** Percent of a core, at ten connections. */
@@ -7,67 +7,78 @@ const idleGoal = { connections: 10, cpu: 0.3 };
 
 interface Column {
   title: string;
-  of: (each: Comparison) => number;
+  of: (each: Measurement) => number;
   digits: number;
-  /** Whether the figure is compared with that of no tool. */
-  ratio?: boolean;
-  /** IceScope is to stay below the others here; times of a millisecond or less are too near to each other. */
+  /** How the figure stands to that of no tool. */
+  beside?: (value: number, plain: number) => number;
+  /** IceScope is to stay below the others here. Ratios near 1 are too near to each other. */
   contest?: boolean;
 }
 
+const more = (value: number, plain: number) => value - plain;
+const ratio = (value: number, plain: number) => value / plain;
+
+const cpu: Column = {
+  title: 'CPU more, % of a core',
+  of: each => each.cpu,
+  beside: more,
+  digits: 2,
+  contest: true,
+};
 const columns: Column[] = [
-  { title: 'CPU more, % of a core', of: each => each.cpu - each.plainCpu, digits: 2, contest: true },
-  { title: 'Renderer CPU, ratio', of: each => each.cpu / each.plainCpu, digits: 3 },
-  { title: 'Long tasks, ms more', of: each => each.longTaskMs - each.plainLongTaskMs, digits: 0 },
-  { title: 'JS heap, MB', of: each => each.heapMb, digits: 2 },
-  { title: 'getStats a connection and min', of: each => each.getStatsCalls, digits: 0, contest: true },
-  { title: 'new, ratio', of: each => each.construct, digits: 2, ratio: true },
-  { title: 'createOffer, ratio', of: each => each.createOffer, digits: 2, ratio: true },
-  { title: 'setLocalDescription, ratio', of: each => each.setLocalDescription, digits: 2, ratio: true },
+  cpu,
+  { title: 'CPU, ratio', of: each => each.cpu, beside: ratio, digits: 2 },
+  { title: 'Long tasks, ms', of: each => each.longTaskMs, digits: 0 },
+  { title: 'Heap more, MB', of: each => each.heapMb, beside: more, digits: 2 },
+  { title: 'getStats a connection and minute', of: each => each.getStats, digits: 0, contest: true },
+  { title: 'new, ratio', of: each => each.construct, beside: ratio, digits: 2 },
+  { title: 'createOffer, ratio', of: each => each.createOffer, beside: ratio, digits: 2 },
+  { title: 'setLocalDescription, ratio', of: each => each.setLocalDescription, beside: ratio, digits: 2 },
 ];
 
 /** The table and the goals that were missed, a sentence each. */
 export function report(
-  comparisons: Comparison[],
+  measurements: Measurement[],
   tools: Tool[],
   connections: number,
 ): { text: string; missed: string[] } {
-  const plain = comparisons.filter(({ tool }) => tool === 'no tool');
-  const rows = tools.map(({ name }) => {
-    const own = comparisons.filter(({ tool }) => tool === name);
-    return [name, ...columns.map(column => cell(column, own, plain))];
-  });
-  const lines = [['Watched by', ...columns.map(({ title }) => title)], columns.map(() => '---'), ...rows];
-  lines[1]!.push('---');
-  const text = lines.map(line => `| ${line.join(' | ')} |`).join('\n');
-  return {
-    text: `${text}\n\nMedian (least – most) of the rounds.`,
-    missed: missedGoals(comparisons, tools, connections),
-  };
+  const rows = tools.map(tool => [
+    tool.name,
+    ...columns.map(column => cell(valuesOf(tool, column, measurements), column)),
+  ]);
+  const head = ['Watched by', ...columns.map(({ title }) => title)];
+  const table = [head, head.map(() => '---'), ...rows].map(line => `| ${line.join(' | ')} |`);
+  const text = `${table.join('\n')}\n\nMedian (least – most) of the rounds.`;
+  return { text, missed: missedGoals(measurements, tools, connections) };
 }
 
-function cell(column: Column, own: Comparison[], plain: Comparison[]): string {
-  const base = column.ratio ? median(plain.map(column.of)) : 1;
-  const values = base === null ? [] : own.map(each => column.of(each) / base);
+/** One value a round, beside the no-tool call of the same round. */
+function valuesOf(tool: Tool, { of, beside }: Column, measurements: Measurement[]): number[] {
+  const plain = measurements.filter(each => each.tool === (tool.beside ?? 'no tool'));
+  const own = measurements.filter(each => each.tool === tool.name);
+  if (!beside) return own.map(of);
+  return own.flatMap((each, round) => (plain[round] ? [beside(of(each), of(plain[round]))] : []));
+}
+
+function cell(values: number[], { digits }: Column): string {
   const middle = median(values);
   if (middle === null) return '–';
-  const [least, most] = [Math.min(...values), Math.max(...values)].map(value => value.toFixed(column.digits));
-  return `${middle.toFixed(column.digits)} (${least} – ${most})`;
+  const [least, most] = [Math.min(...values), Math.max(...values)].map(value => value.toFixed(digits));
+  return `${middle.toFixed(digits)} (${least} – ${most})`;
 }
 
-function missedGoals(comparisons: Comparison[], tools: Tool[], connections: number): string[] {
+function missedGoals(measurements: Measurement[], tools: Tool[], connections: number): string[] {
   const missed: string[] = [];
-  const of = (name: string, column: Column) =>
-    median(comparisons.filter(({ tool }) => tool === name).map(column.of)) ?? 0;
+  const of = (tool: Tool, column: Column) => median(valuesOf(tool, column, measurements));
   const idle = tools.find(({ goal }) => goal === 'idle');
-  if (!idle) return missed;
-  const cpu = of(idle.name, columns[0]!);
-  if (connections === idleGoal.connections && cpu >= idleGoal.cpu)
-    missed.push(`idle, IceScope takes ${cpu.toFixed(2)} % of a core, not less than ${idleGoal.cpu} %`);
+  const idleCpu = idle ? of(idle, cpu) : null;
+  if (!idle || idleCpu === null) return missed;
+  if (connections === idleGoal.connections && idleCpu >= idleGoal.cpu)
+    missed.push(`idle, IceScope takes ${idleCpu.toFixed(2)} % of a core, not less than ${idleGoal.cpu} %`);
   for (const rival of tools.filter(tool => tool.rival)) {
     for (const column of columns.filter(({ contest }) => contest)) {
-      const [ours, theirs] = [of(idle.name, column), of(rival.name, column)];
-      if (ours < theirs) continue;
+      const [ours, theirs] = [of(idle, column), of(rival, column)];
+      if (ours === null || theirs === null || ours < theirs) continue;
       missed.push(
         `${column.title}: ${ours.toFixed(2)} is not less than ${theirs.toFixed(2)} of ${rival.name}`,
       );

@@ -1,29 +1,25 @@
 import type { Chromium } from '../../test/harness/chromium.ts';
 import type { StaticServer } from '../../test/harness/static-server.ts';
-import { type CallTimes, MeasuredPage, type Reading } from './measured-page.ts';
+import type { Calibration } from './calibration.ts';
+import { type CallTimes, MeasuredPage } from './measured-page.ts';
 import type { Tool } from './tools.ts';
 
-/** One tool against no tool, over the same seconds of two calls that are alike. */
-export interface Comparison extends CallTimes {
+/** What was measured of one call watched by one tool. */
+export interface Measurement extends CallTimes {
   tool: string;
-  /** Percent of a core that the page's renderer used. */
+  /** Percent of a core: the page's own threads, and the looks' share of the packets' thread. */
   cpu: number;
-  /** And that of the call without a tool. */
-  plainCpu: number;
   longTaskMs: number;
-  plainLongTaskMs: number;
   heapMb: number;
-  /** A connection and minute. */
-  getStatsCalls: number;
+  /** Calls of `getStats` a connection and minute. */
+  getStats: number;
 }
 
 export interface Means {
-  /** Without and with the extension. */
   plain: Chromium;
   extended: Chromium;
   server: StaticServer;
-  /** The call nobody watches. */
-  reference: MeasuredPage;
+  calibration: Calibration;
   connections: number;
   windowMs: number;
 }
@@ -31,36 +27,34 @@ export interface Means {
 /** Until the tools' first excitement is over. */
 const settleMs = 8_000;
 
-export async function compare(tool: Tool, means: Means): Promise<Comparison> {
-  const { reference, connections, windowMs } = means;
+export async function measure(tool: Tool, means: Means): Promise<Measurement> {
+  const { connections, windowMs, calibration } = means;
   const chromium = tool.extended ? means.extended : means.plain;
   const watched = await MeasuredPage.open(chromium, means.server, tool, connections);
   try {
     await sleep(settleMs);
     const packets = await watched.packets();
-    const [before, plainBefore] = await Promise.all([watched.read(), reference.read()]);
-    if (tool.restarts) await Promise.all([watched, reference].map(each => each.restartAll(windowMs * 0.7)));
+    const before = await watched.read();
+    if (tool.restarts) await watched.restartAll(windowMs * 0.7);
     await sleep(windowMs - (performance.now() - before.at));
-    const [after, plainAfter] = await Promise.all([watched.read(), reference.read()]);
+    const after = await watched.read();
     if ((await watched.packets()) <= packets) throw new Error(`${tool.name}: no media flowed`);
-    const minutes = (after.at - before.at) / 60_000;
+    const ms = after.at - before.at;
+    const native = ((tool.nativePolls ?? 0) * connections * ms) / 60_000;
+    const getStats = after.getStats - before.getStats + native;
+    const looks = after.getSynchronizationSources - before.getSynchronizationSources;
+    const packetsMs = getStats * calibration.getStats + looks * calibration.getSynchronizationSources;
     return {
       tool: tool.name,
-      cpu: cpuOf(before, after),
-      plainCpu: cpuOf(plainBefore, plainAfter),
+      cpu: ((after.page - before.page + packetsMs) / ms) * 100,
       longTaskMs: after.longTaskMs - before.longTaskMs,
-      plainLongTaskMs: plainAfter.longTaskMs - plainBefore.longTaskMs,
-      getStatsCalls: (after.getStatsCalls - before.getStatsCalls) / connections / minutes,
+      getStats: (getStats / connections / ms) * 60_000,
       heapMb: (await watched.heapBytes()) / 1e6,
       ...(await watched.callTimes()),
     };
   } finally {
     await watched.close();
   }
-}
-
-function cpuOf(before: Reading, after: Reading): number {
-  return ((after.cpuMs - before.cpuMs) / (after.at - before.at)) * 100;
 }
 
 function sleep(ms: number): Promise<void> {

@@ -8,12 +8,16 @@ export interface Tool {
   name: string;
   /** Runs in the Chromium that has the extension. */
   extended: boolean;
-  /** All connections restart during the measurement, with and without the tool. */
+  /** All connections restart during the measurement. */
   restarts?: boolean;
   /** IceScope's goal at ten connections is about this one. */
   goal?: 'idle';
   /** The others must cost more than IceScope. */
   rival?: boolean;
+  /** Calls of `getStats` a connection and minute that the browser makes for it, past the page. */
+  nativePolls?: number;
+  /** What its CPU time is compared with; `no tool` else. */
+  beside?: string;
   /** Before the page loads. */
   inject?(page: Page): Promise<void>;
   /** Once the call runs; answers how to end it. */
@@ -35,11 +39,18 @@ export const tools: Tool[] = [
       return () => panel.close();
     },
   },
-  { name: 'IceScope, all restarting', extended: true, restarts: true },
+  { name: 'no tool, all restarting', extended: false, restarts: true },
+  {
+    name: 'IceScope, all restarting',
+    extended: true,
+    restarts: true,
+    beside: 'no tool, all restarting',
+  },
   {
     name: 'webrtc-internals in a tab (1 s)',
     extended: false,
     rival: true,
+    nativePolls: 60_000 / pollMs,
     attach: async ({ browser }, page) => {
       const internals = await browser.newPage();
       await internals.goto('chrome://webrtc-internals');

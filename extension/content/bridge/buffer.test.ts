@@ -42,19 +42,19 @@ describe('FrameBuffer', () => {
   });
 
   it('lets go of idle readings first and counts them', () => {
-    const buffer = new FrameBuffer('f', 3_000);
+    const buffer = new FrameBuffer('f', 8_000);
     buffer.push(state('1', 'checking'));
     for (let i = 0; i < 100; i++) buffer.push(sample('1', 'slow'));
     buffer.push(state('1', 'disconnected'));
     for (let i = 0; i < 5; i++) buffer.push(sample('1', 'fast'));
-    expect(buffer.bytes).toBeLessThanOrEqual(3_000);
+    expect(buffer.bytes).toBeLessThanOrEqual(8_000);
     expect(buffer.dropped).toBeGreaterThan(50);
     expect(kinds(buffer).filter(kind => kind === 'fast')).toHaveLength(5);
     expect(kinds(buffer).filter(kind => kind === 'state')).toHaveLength(2);
   });
 
   it('keeps the idle reading before a fast phase: a gap may have begun at it', () => {
-    const buffer = new FrameBuffer('f', 1_500);
+    const buffer = new FrameBuffer('f', 5_000);
     for (let i = 0; i < 20; i++) buffer.push(sample('1', 'slow'));
     const before = buffer.newest;
     for (let i = 0; i < 4; i++) buffer.push(sample('1', 'fast'));
@@ -63,7 +63,7 @@ describe('FrameBuffer', () => {
   });
 
   it('lets go of a closed connection without trouble before anything of a troubled one', () => {
-    const buffer = new FrameBuffer('f', 2_000);
+    const buffer = new FrameBuffer('f', 8_000);
     for (const name of ['disconnected', 'checking', 'connected']) buffer.push(state('1', name));
     for (let i = 2; i < 50; i++) {
       buffer.push(state(String(i), 'connected'));
@@ -94,5 +94,15 @@ describe('FrameBuffer', () => {
     const first = buffer.after(-1, 1);
     expect(first).toHaveLength(1);
     expect(buffer.after(first[0]!.seq, 1e9)).toHaveLength(9);
+  });
+
+  it('does not fill up with connections that were closed without trouble', () => {
+    const buffer = new FrameBuffer('f');
+    for (let i = 0; i < 5_000; i++) {
+      buffer.push(state(String(i), 'connected'));
+      buffer.push(closed(String(i)));
+    }
+    expect(buffer.bytes).toBeLessThanOrEqual(1_000_000);
+    expect(buffer.dropped).toBeGreaterThan(5_000);
   });
 });

@@ -1,9 +1,14 @@
 import type { RecordedEvent, TraceEvent } from '../../trace/schema/events.ts';
 
-/** What the buffer may hold, as the length of its events' JSON. */
-export const maxBytes = 6_000_000;
+/** What the buffer may hold, in bytes of memory. */
+export const maxBytes = 7_500_000;
+/** And of that, what was recorded of connections that were closed and never in trouble. */
+const maxUneventfulBytes = 1_000_000;
 /** A single event may not be larger. */
 const maxEventBytes = 300_000;
+
+/** What an event takes beside its JSON, as measured. */
+const overheadBytes = 400;
 
 /** In this order events are let go of, the oldest of a rank first. */
 enum Rank {
@@ -20,10 +25,17 @@ enum Rank {
 }
 const ranks = [Rank.IdleSample, Rank.Uneventful, Rank.Candidate, Rank.BusySample, Rank.Structure];
 
+/** An event lies here as JSON: as an object it would take nearly twice the memory. */
 interface Entry {
-  event: TraceEvent;
-  bytes: number;
+  seq: number;
+  json: string;
   rank: Rank;
+}
+
+/** The entries of one rank, oldest first. */
+interface Shelf {
+  seqs: Set<number>;
+  bytes: number;
 }
 
 /** What the buffer remembers of a connection that is still open, or was in trouble. */
@@ -40,7 +52,7 @@ export class FrameBuffer {
   readonly #frameId: string;
   readonly #limit: number;
   readonly #entries = new Map<number, Entry>();
-  readonly #queues = new Map<Rank, number[]>();
+  readonly #shelves = new Map<Rank, Shelf>(ranks.map(rank => [rank, { seqs: new Set(), bytes: 0 }]));
   readonly #lives = new Map<string, Life>();
   /** The newest idle reading of each connection: where a gap may turn out to have begun. */
   readonly #lastIdle = new Map<string, number>();
@@ -69,17 +81,19 @@ export class FrameBuffer {
 
   push(recorded: RecordedEvent): void {
     const event = this.#stamp(recorded);
-    const bytes = JSON.stringify(event).length;
-    if (bytes > maxEventBytes) {
+    const json = JSON.stringify(event);
+    if (json.length > maxEventBytes) {
       this.#dropped++;
       return;
     }
     const rank = rankOf(event);
-    this.#entries.set(event.seq, { event, bytes, rank });
-    this.#bytes += bytes;
-    this.#queue(rank, event.seq);
+    const entry = { seq: event.seq, json, rank };
+    this.#entries.set(event.seq, entry);
+    this.#bytes += bytesOf(entry);
+    this.#shelve(entry);
     if (event.connectionId !== null) this.#live(event.connectionId, event, rank);
-    while (this.#bytes > this.#limit && this.#dropOne());
+    while (this.#shelves.get(Rank.Uneventful)!.bytes > maxUneventfulBytes) this.#dropOldest(Rank.Uneventful);
+    while (this.#bytes > this.#limit && ranks.some(each => this.#dropOldest(each)));
   }
 
   /** The events after a sequence number, oldest first, until so many bytes are reached. */
@@ -89,15 +103,18 @@ export class FrameBuffer {
     for (let i = Math.max(seq + 1, this.#oldest); i < this.#next && bytes < enoughBytes; i++) {
       const entry = this.#entries.get(i);
       if (!entry) continue;
-      events.push(entry.event);
-      bytes += entry.bytes;
+      events.push(JSON.parse(entry.json) as TraceEvent);
+      bytes += entry.json.length;
     }
     return events;
   }
 
   clear(): void {
     this.#entries.clear();
-    this.#queues.clear();
+    for (const shelf of this.#shelves.values()) {
+      shelf.seqs.clear();
+      shelf.bytes = 0;
+    }
     this.#lives.clear();
     this.#lastIdle.clear();
     this.#oldest = this.#next;
@@ -146,32 +163,38 @@ export class FrameBuffer {
   #rerank(seq: number, rank: Rank): void {
     const entry = this.#entries.get(seq);
     if (!entry) return;
+    this.#unshelve(entry);
     entry.rank = rank;
-    this.#queue(rank, seq);
+    this.#shelve(entry);
   }
 
-  #queue(rank: Rank, seq: number): void {
-    const queue = this.#queues.get(rank);
-    if (queue) queue.push(seq);
-    else this.#queues.set(rank, [seq]);
+  #shelve(entry: Entry): void {
+    const shelf = this.#shelves.get(entry.rank)!;
+    shelf.seqs.add(entry.seq);
+    shelf.bytes += bytesOf(entry);
   }
 
-  #dropOne(): boolean {
-    for (const rank of ranks) {
-      const queue = this.#queues.get(rank);
-      while (queue && queue.length > 0) {
-        const seq = queue.shift()!;
-        const entry = this.#entries.get(seq);
-        // Gone, or of another rank by now.
-        if (entry?.rank !== rank) continue;
-        this.#entries.delete(seq);
-        this.#bytes -= entry.bytes;
-        this.#dropped++;
-        return true;
-      }
+  #unshelve(entry: Entry): void {
+    const shelf = this.#shelves.get(entry.rank)!;
+    shelf.seqs.delete(entry.seq);
+    shelf.bytes -= bytesOf(entry);
+  }
+
+  #dropOldest(rank: Rank): boolean {
+    for (const seq of this.#shelves.get(rank)!.seqs) {
+      const entry = this.#entries.get(seq)!;
+      this.#unshelve(entry);
+      this.#entries.delete(seq);
+      this.#bytes -= bytesOf(entry);
+      this.#dropped++;
+      return true;
     }
     return false;
   }
+}
+
+function bytesOf({ json }: Entry): number {
+  return json.length + overheadBytes;
 }
 
 function rankOf(event: TraceEvent): Rank {
