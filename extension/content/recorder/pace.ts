@@ -2,9 +2,10 @@ import { max, min } from './builtins.ts';
 import type { ConnectionRecord } from './record.ts';
 import type { StatsReading } from './stats.ts';
 
-/** While all is well: how often a connection is looked at. */
+/** While all is well: how often statistics are read. */
 export const slowMs = 1_000;
-/** And how often its statistics are read, where a cheaper look tells that media flows. */
+/** Where a cheaper look tells that media flows, one is taken so often, and statistics are read more rarely. */
+export const lookMs = 500;
 export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 export const fastMs = 55;
@@ -55,7 +56,7 @@ export class Pace {
     return t < this.#fastUntil;
   }
 
-  /** Milliseconds until the next reading or look. */
+  /** Milliseconds until the next reading. */
   interval(t: number): number {
     if (!this.isFast(t)) return slowMs;
     return t - this.#fastSince < lingersAfterMs ? fastMs : lingeringMs;

@@ -5,7 +5,7 @@ import { own, ownNumber } from './reading.ts';
 import type { StatsReading } from './stats.ts';
 
 /** When the newest packet was played so long ago, none has come since. */
-const staleMs = { audio: 100, video: 200 };
+const staleMs = { audio: 70, video: 200 };
 /** Or when so many should have come; but a stream of rare packets tells too late. */
 const staleAfter = 4;
 const mostSpacingMs = 100;

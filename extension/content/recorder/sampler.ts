@@ -1,6 +1,6 @@
 import { append, later, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { Pace, slowMs, wholeMs } from './pace.ts';
+import { lookMs, Pace, slowMs, wholeMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
@@ -115,7 +115,7 @@ export class Sampler {
   #sample(watched: Watched, t: number): void {
     const { record, pace, pulse } = watched;
     const { connection } = record;
-    watched.nextAt = nextAfter(t, pace);
+    watched.nextAt = nextAfter(t, watched);
     if (!connection || watched.pending) return;
     const looks = !pace.isFast(t) && t < watched.wholeAt;
     if (looks && pulse.beats(t)) return;
@@ -166,6 +166,8 @@ export class Sampler {
     if (!pulse.sees || pace.isLossy(t)) return;
     // Connections made together are not read together.
     watched.wholeAt = t + (saw ? wholeMs : slowMs * (1 + (this.#staggered++ % (wholeMs / slowMs))));
+    watched.nextAt = nextAfter(t, watched);
+    this.#schedule();
   }
 }
 
@@ -183,10 +185,9 @@ function emitReading(
   record.emit({ type: 'sample', askedAt, pace, transports, inbound, outbound, data });
 }
 
-function nextAfter(t: number, pace: Pace): number {
-  const next = t + pace.interval(t);
-  if (pace.isFast(t)) return next;
-  const due = next + gridMs / 2;
+function nextAfter(t: number, { pace, wholeAt }: Watched): number {
+  if (pace.isFast(t)) return t + pace.interval(t);
+  const due = t + (t < wholeAt ? lookMs : pace.interval(t)) + gridMs / 2;
   return due - (due % gridMs);
 }
 
