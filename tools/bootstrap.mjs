@@ -17,6 +17,7 @@ const TASKS = {
   test: typescript('tools/test.ts'),
   'bench:gap': typescript('bench/gap/main.ts'),
   'bench:panel': typescript('bench/panel/main.ts'),
+  'bench:latency': typescript('bench/latency/main.ts'),
   'bench:overhead': typescript('bench/overhead/main.ts'),
   build: typescript('tools/build.ts'),
   dev: [join('node_modules', 'vite', 'bin', 'vite.js'), '--mode', 'chrome'],

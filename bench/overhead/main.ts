@@ -6,6 +6,7 @@ import { ensureBrowser } from '../../tools/browsers.ts';
 import { buildExtension } from '../../tools/extension-build.ts';
 import { seededRandom, shuffled } from '../gap/random.ts';
 import { type Calibration, calibrate } from './calibration.ts';
+import { Kept } from './kept.ts';
 import { MeasuredPage, pageDirectory } from './measured-page.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { report } from './report.ts';
@@ -13,7 +14,7 @@ import { type Means, type Measurement, measure } from './round.ts';
 import { tools } from './tools.ts';
 
 async function main(options: Options): Promise<boolean> {
-  const { seed, rounds, seconds, connections, only, build } = options;
+  const { seed, rounds, seconds, connections, only, add, build } = options;
   console.log(`${connections} connections, ${rounds} rounds of ${seconds} s, --seed ${seed}`);
   ensureBrowser('chromium');
   if (build) buildExtension('chrome', { quiet: true });
@@ -22,7 +23,8 @@ async function main(options: Options): Promise<boolean> {
   const extended = await launchChromium();
   const plain = await launchChromium({ extension: fileURLToPath(new URL('no-extension', import.meta.url)) });
   const random = seededRandom(seed);
-  const measurements: Measurement[] = [];
+  const kept = new Kept(connections);
+  const measurements: Measurement[] = add ? kept.read() : [];
   try {
     const calibration = await calibrated(plain, server);
     const means: Means = { plain, extended, server, calibration, connections, windowMs: seconds * 1_000 };
@@ -31,13 +33,14 @@ async function main(options: Options): Promise<boolean> {
         const measurement = await measure(tool, means);
         console.log(`round ${round}, ${tool.name}: ${measurement.cpu.toFixed(2)} % of a core`);
         measurements.push(measurement);
+        kept.write(measurements);
       }
     }
     console.log(`\n${await plain.browser.version()}, ${connections} connections`);
   } finally {
     await Promise.all([plain.close(), extended.close(), server.close()]);
   }
-  const { text, missed } = report(measurements, chosen, connections);
+  const { text, missed } = report(measurements, add ? tools : chosen, connections);
   console.log(text);
   for (const goal of missed) console.log(`missed: ${goal}`);
   return missed.length === 0;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Chromium } from '../../test/harness/chromium.ts';
@@ -7,21 +8,7 @@ import type { Tool } from './tools.ts';
 
 export const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
 
-/** Counts looks at the statistics, the tool's among them: it runs before the tool takes its means. */
-const countLooks = () => {
-  const calls = { getStats: 0, getSynchronizationSources: 0 };
-  const count = (prototype: object, name: keyof typeof calls) => {
-    const holder = prototype as Record<string, (...args: unknown[]) => unknown>;
-    const counted = holder[name]!;
-    holder[name] = function (this: unknown, ...args: unknown[]) {
-      calls[name]++;
-      return counted.apply(this, args);
-    };
-  };
-  count(RTCPeerConnection.prototype, 'getStats');
-  count(RTCRtpReceiver.prototype, 'getSynchronizationSources');
-  Object.assign(globalThis, { calls });
-};
+const countLooks = readFileSync(new URL('page/count-looks.js', import.meta.url), 'utf8');
 
 export interface Reading extends ThreadTimes {
   at: number;

@@ -8,6 +8,8 @@ export interface Options {
   seconds: number;
   /** Tools to measure, by name; `null`: all. */
   only: RegExp | null;
+  /** Adds to what the runs before measured, and reports it all. */
+  add: boolean;
   /** Builds the extension first. */
   build: boolean;
 }
@@ -19,6 +21,7 @@ export const usage = `Measures what IceScope costs a call, beside no tool and be
   --seconds N      how long each time (default 20)
   --only PATTERN   the tools whose name matches, such as "no tool|idle"
   --seed N         the order of the tools (printed; default: the time)
+  --add            add to what the runs before measured, and report it all: a long run in short pieces
   --no-build       take the extension as it was built last`;
 
 /** @throws Error that says what was expected. */
@@ -32,6 +35,7 @@ export function readOptions(args: string[], now = Date.now()): Options {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '20' },
       only: { type: 'string' },
+      add: { type: 'boolean', default: false },
       build: { type: 'boolean', default: true },
     },
   });
@@ -41,6 +45,7 @@ export function readOptions(args: string[], now = Date.now()): Options {
     rounds: readWhole('--rounds', values.rounds, 1),
     seconds: readWhole('--seconds', values.seconds, 5),
     only: values.only === undefined ? null : new RegExp(values.only),
+    add: values.add,
     build: values.build,
   };
 }

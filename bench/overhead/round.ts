@@ -25,7 +25,7 @@ export interface Means {
 }
 
 /** Until the tools' first excitement is over. */
-const settleMs = 8_000;
+const settleMs = 7_000;
 
 export async function measure(tool: Tool, means: Means): Promise<Measurement> {
   const { connections, windowMs, calibration } = means;
