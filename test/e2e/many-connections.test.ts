@@ -3,10 +3,11 @@ import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
-const connections = 10_000;
+/** Ten thousand take a minute: `ICESCOPE_CONNECTIONS=10000` makes them. */
+const connections = Number(process.env.ICESCOPE_CONNECTIONS ?? 2_000);
 const leftOverBytes = 2_000_000;
 
-describe('ten thousand connections', () => {
+describe('thousands of connections', () => {
   let chromium: Chromium;
   beforeAll(async () => {
     chromium = await launchChromium();
