@@ -15,8 +15,8 @@ const looks: Record<keyof Calibration, { intervalMs: number; task: string }> = {
     task: 'end.getReceivers()[0].getSynchronizationSources()',
   },
 };
-const blocks = 6;
-const blockMs = 1_500;
+const blocks = 4;
+const blockMs = 1_000;
 
 /**
  * What a look costs where packets are handled. A call's packets cost so much more there, and so unevenly on a

@@ -31,7 +31,9 @@ async function main(options: Options): Promise<boolean> {
     for (let round = 1; round <= rounds; round++) {
       for (const tool of shuffled(random, chosen)) {
         const measurement = await measure(tool, means);
-        console.log(`round ${round}, ${tool.name}: ${measurement.cpu.toFixed(2)} % of a core`);
+        const { cpu, getStats } = measurement;
+        const asked = `${getStats.toFixed(0)} getStats a connection and minute`;
+        console.log(`round ${round}, ${tool.name}: ${cpu.toFixed(2)} % of a core, ${asked}`);
         measurements.push(measurement);
         kept.write(measurements);
       }
