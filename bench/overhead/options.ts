@@ -44,10 +44,18 @@ export function readOptions(args: string[], now = Date.now()): Options {
     connections: readConnections(values.connections),
     rounds: readWhole('--rounds', values.rounds, 1),
     seconds: readWhole('--seconds', values.seconds, 5),
-    only: values.only === undefined ? null : new RegExp(values.only),
+    only: values.only === undefined ? null : readPattern(values.only),
     add: values.add,
     build: values.build,
   };
+}
+
+function readPattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new Error(`--only: expected a regular expression, got "${text}"`);
+  }
 }
 
 /** Both ends of each are in the page. */
