@@ -1,5 +1,5 @@
 import type { Gap, Moments } from '../schema/trace.ts';
-import type { ConnectionView, FrameView } from '../view.ts';
+import type { ConnectionView, FrameView, Segment } from '../view.ts';
 import { networkChanges } from './frame.ts';
 import type { RestartRecord } from './restart-record.ts';
 
@@ -34,12 +34,19 @@ function noticedAt(
   from: number,
   to: number,
 ): number | null {
-  const trouble = [...ice, ...connection].filter(
+  const trouble = [...since(ice, from), ...since(connection, from)].filter(
     ({ value }) => value === 'disconnected' || value === 'failed',
   );
   const signs = [...trouble.map(segment => segment.from), ...(frame ? networkChanges(frame) : [])];
   const within = signs.filter(t => t >= from && t <= to);
   return within.length > 0 ? Math.min(...within) : null;
+}
+
+/** The segments that began at `from` or later. A long trace has thousands before them, which nobody needs to look at. */
+function since<T>(segments: Segment<T>[], from: number): Segment<T>[] {
+  let first = segments.length;
+  while (first > 0 && segments[first - 1]!.from >= from) first--;
+  return segments.slice(first);
 }
 
 function firstOfEachType({ gathered }: RestartRecord): Moments['firstCandidates'] {

@@ -35,6 +35,8 @@ function leftItsNetwork({ pair, gathered }: RestartRecord): boolean {
 /** A STUN server sees an interface behind another public address than before. */
 function hasNewPublicAddress({ gathered, offeredAt }: RestartRecord, connection: ConnectionView): boolean {
   const isReflexive = ({ type }: Candidate) => type === 'srflx';
+  // Without one of its own there is nothing to compare with all the candidates before.
+  if (!gathered.some(({ candidate }) => isReflexive(candidate))) return false;
   const earlier = connection.candidates.flatMap(({ t, side, candidate }) =>
     side === 'local' && candidate && isReflexive(candidate) && offeredAt !== null && t < offeredAt
       ? [candidate]
