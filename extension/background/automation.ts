@@ -112,7 +112,10 @@ function recording(recorder: Recorder, store: RecordingStore): Recordings {
       return (await store.get(id))!;
     },
     mark: (tabId, text) => recorder.markTab(tabId, text),
-    recordings: () => store.list(),
+    async recordings() {
+      await recorder.ready;
+      return store.list();
+    },
     recorded: recordingId => recordedTrace(store, recordingId),
     async remove(recordingId) {
       await recorder.delete([recordingId]);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import { Settings } from '../recordings/settings.ts';
 import { RecordingStore } from '../recordings/store.ts';
 import {
@@ -23,7 +23,7 @@ declare global {
 const frames = new Frames();
 const router = new Router(frames);
 const store = new RecordingStore();
-const recorder = new Recorder(store, new Settings(), router);
+const recorder = new Recorder(store, new Settings(), router, followTabs);
 const panels = new Panels(router, recorder);
 
 globalThis.icescope = createAutomation(frames, router, recorder, store);
@@ -47,12 +47,26 @@ browser.runtime.onConnect.addListener(port => {
   else if (port.name.startsWith(framePort)) void router.connected(port, recorder.ready);
 });
 
-browser.tabs.onRemoved.addListener((tabId, { isWindowClosing }) =>
-  recorder.tabClosed(tabId, isWindowClosing),
-);
-browser.tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status !== undefined) void recorder.tabLoaded(tabId);
-});
+type Removed = Tabs.OnRemovedRemoveInfoType;
+type Updated = Tabs.OnUpdatedChangeInfoType;
+
+const tabRemoved = (tabId: number, { isWindowClosing }: Removed) =>
+  recorder.tabClosed(tabId, isWindowClosing);
+const tabUpdated = (tabId: number, { status }: Updated) => {
+  if (status !== undefined) void recorder.tabNavigated(tabId, status === 'complete');
+};
+
+/** Only while something is recorded: else every page load would wake the worker. */
+function followTabs(follow: boolean): void {
+  const { onRemoved, onUpdated } = browser.tabs;
+  if (follow) {
+    onRemoved.addListener(tabRemoved);
+    onUpdated.addListener(tabUpdated);
+  } else {
+    onRemoved.removeListener(tabRemoved);
+    onUpdated.removeListener(tabUpdated);
+  }
+}
 
 /** Scripts in pages send as well, and may do no more than speak for their own frame. */
 function isOwnPage(sender: Runtime.MessageSender): boolean {

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { Recording } from '../recordings/recording.ts';
+import type { Recording, RecordingEnd } from '../recordings/recording.ts';
+import { endWords } from '../recordings/words.ts';
 
 const colours = { recording: '#0b57d0', bad: '#d93025', text: '#ffffff' };
 
@@ -13,12 +14,12 @@ export function showRecording(tabId: number, { restarts, failed }: Recording): v
   });
 }
 
-export function showEnded(tabId: number, end: 'limit' | 'disk-full'): void {
-  const why = end === 'limit' ? 'the limit for kept traces is reached' : 'there is no room on the disk';
+/** A recording ended though nobody wanted it to. */
+export function showEnded(tabId: number, end: RecordingEnd): void {
   show(tabId, {
     text: '!',
     colour: colours.bad,
-    title: `IceScope stopped recording: ${why}. What it had is kept.`,
+    title: `IceScope – ${endWords[end]}. What was recorded until then is kept.`,
   });
 }
 

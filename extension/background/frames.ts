@@ -30,7 +30,7 @@ export class Frames {
   async add(frame: KnownFrame): Promise<boolean> {
     await this.#loaded;
     const known = this.#known.get(frame.frameId);
-    if (known && known.tabId !== frame.tabId) return false;
+    if (known) return known.tabId === frame.tabId;
     this.#known.set(frame.frameId, frame);
     await browser.storage.session.set({ [keyPrefix + frame.frameId]: frame });
     return true;

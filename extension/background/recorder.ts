@@ -7,6 +7,7 @@ import {
 } from '../recordings/recording.ts';
 import type { Settings } from '../recordings/settings.ts';
 import type { RecordingStore } from '../recordings/store.ts';
+import { endedEarly } from '../recordings/words.ts';
 import type { TraceEvent } from '../trace/schema/events.ts';
 import { clearBadge, showEnded, showRecording } from './badge.ts';
 import { collect } from './collect.ts';
@@ -41,12 +42,16 @@ export class Recorder {
   toggled: (tabId: number, on: boolean) => void = () => {};
   /** Told of each remark. */
   marked: (tabId: number, mark: TraceEvent) => void = () => {};
+  /** Told when the first recording begins and when the last one ends. */
+  readonly #busy: (busy: boolean) => void;
 
-  constructor(store: RecordingStore, settings: Settings, router: Router) {
+  constructor(store: RecordingStore, settings: Settings, router: Router, busy: (busy: boolean) => void) {
+    this.#busy = busy;
     this.#store = store;
     this.#settings = settings;
     this.#router = router;
-    this.ready = this.#resume();
+    // A disk that cannot be read must not hold up the panels; who records is told when it is written.
+    this.ready = this.#resume().catch(() => {});
     this.#queue = this.ready;
   }
 
@@ -73,7 +78,8 @@ export class Recorder {
           'This page cannot be recorded. If it was open before IceScope was installed or updated, load it again; the browser’s own pages are out of reach.',
         );
       }
-      return this.#begin(tabId, page, false);
+      const waiting = await this.#waitingFor(page);
+      return waiting ? this.#adopt(waiting, tabId, page) : this.#begin(tabId, page, false);
     });
   }
 
@@ -117,18 +123,19 @@ export class Recorder {
   /** A frame of the tab has its first connection: a rule may ask for a recording, or one may wait for it. */
   frameAnnounced(tabId: number, isPrivate: boolean): Promise<void> {
     return this.#serially(async () => {
-      const page = await this.#pageChanged(tabId);
+      const page = await topPage(tabId);
+      await this.#shows(tabId, page);
       if (!page || isPrivate || this.#ofTab(tabId)) return;
       const waiting = await this.#waitingFor(page);
       if (waiting) await this.#adopt(waiting, tabId, page);
-      else if (page.origin !== null && (await this.#settings.recordsSite(page.origin)))
-        await this.#begin(tabId, page, true);
+      else if (await this.#isAlwaysRecorded(page)) await this.#begin(tabId, page, true);
     });
   }
 
-  tabLoaded(tabId: number): Promise<void> {
+  /** A tab that may be recorded went elsewhere; `loaded`: it has arrived. */
+  tabNavigated(tabId: number, loaded: boolean): Promise<void> {
     return this.#serially(async () => {
-      if (this.#ofTab(tabId)) await this.#pageChanged(tabId);
+      if (loaded && this.#ofTab(tabId)) await this.#shows(tabId, await topPage(tabId));
       // The browser takes a tab's badge away when it navigates.
       const current = this.#ofTab(tabId);
       if (current) showRecording(tabId, current.recording);
@@ -136,8 +143,8 @@ export class Recorder {
   }
 
   tabClosed(tabId: number, withWindow: boolean): void {
-    // When the browser quits, nothing comes of this, and the recording waits for its page to come back.
-    setTimeout(() => void this.stopTab(tabId, 'tab-closed'), withWindow ? quittingMs : 0);
+    if (!withWindow) void this.stopTab(tabId, 'tab-closed');
+    else unlessQuitting(() => this.stopTab(tabId, 'tab-closed'));
   }
 
   async delete(ids: string[]): Promise<void> {
@@ -151,21 +158,23 @@ export class Recorder {
       if (recording.tabId === null) continue;
       const tab = sameSession && (await browser.tabs.get(recording.tabId).catch(() => null));
       if (tab) await this.#watch(recording.tabId, recording);
-      else if (sameSession) await this.#store.change(recording.id, endedAs('tab-closed'));
+      else if (sameSession) unlessQuitting(() => this.stop(recording.id, 'tab-closed'));
       else await this.#store.change(recording.id, { tabId: null });
     }
     await this.#store.purge();
   }
 
-  /** The page that the tab shows now. A rule's recording ends with its site. */
-  async #pageChanged(tabId: number): Promise<RecordedPage | null> {
-    const page = await topPage(tabId);
+  /** What the tab shows now. A rule's recording ends with its site. */
+  async #shows(tabId: number, page: RecordedPage | null): Promise<void> {
     const current = this.#ofTab(tabId);
-    if (!current) return page;
+    if (!current) return;
     const { id, bySite, page: before } = current.recording;
     if (bySite && page?.origin !== before.origin) await this.#end(id, 'left-site');
     else if (page) await this.#store.change(id, { page });
-    return page;
+  }
+
+  async #isAlwaysRecorded({ origin }: RecordedPage): Promise<boolean> {
+    return origin !== null && (await this.#settings.recordsSite(origin));
   }
 
   async #waitingFor(page: RecordedPage): Promise<Recording | undefined> {
@@ -176,11 +185,11 @@ export class Recorder {
     return waiting.find(({ page: { url } }) => url === page.url) ?? waiting[0];
   }
 
-  async #adopt(waiting: Recording, tabId: number, page: RecordedPage): Promise<void> {
-    const recording = await this.#store.change(waiting.id, { tabId, page });
-    if (!recording) return;
+  async #adopt(waiting: Recording, tabId: number, page: RecordedPage): Promise<Recording> {
     await this.#mark(waiting.id, tabId, restartedText, 'icescope');
+    const recording = await this.#store.change(waiting.id, { tabId, page });
     await this.#watch(tabId, recording);
+    return recording;
   }
 
   async #begin(tabId: number, page: RecordedPage, bySite: boolean): Promise<Recording> {
@@ -193,10 +202,11 @@ export class Recorder {
   async #watch(tabId: number, recording: Recording): Promise<void> {
     const active = await TabRecording.open(tabId, recording, this.#store, {
       changed: changed => showRecording(tabId, changed),
-      full: ({ id }, end) => void this.stop(id, end),
+      failed: ({ id }, end) => void this.stop(id, end),
       cutOff: ({ id }, lastEvent) => void this.#tellCutOff(id, tabId, lastEvent),
     });
     this.#active.set(recording.id, active);
+    this.#tellBusy();
     showRecording(tabId, recording);
     this.toggled(tabId, true);
     // Not awaited: frames that do not answer must hold up nobody.
@@ -208,6 +218,7 @@ export class Recorder {
     if (active) {
       if (end === 'stopped') await this.#catchUp(active);
       this.#active.delete(id);
+      this.#tellBusy();
       this.#router.unwatch(active);
       await active.close();
       this.toggled(active.tabId, false);
@@ -216,7 +227,7 @@ export class Recorder {
     if (!recording || recording.endedAt !== null) return;
     await this.#store.change(id, endedAs(end));
     if (!active) return;
-    if (end === 'limit' || end === 'disk-full') showEnded(active.tabId, end);
+    if (endedEarly(end)) showEnded(active.tabId, end);
     else clearBadge(active.tabId);
   }
 
@@ -237,6 +248,10 @@ export class Recorder {
     this.marked(tabId, await this.#store.mark(id, text, by));
   }
 
+  #tellBusy(): void {
+    this.#busy(this.#active.size > 0);
+  }
+
   #ofTab(tabId: number): TabRecording | undefined {
     return [...this.#active.values()].find(active => active.tabId === tabId);
   }
@@ -246,6 +261,11 @@ export class Recorder {
     this.#queue = result.catch(() => {});
     return result;
   }
+}
+
+/** When the browser quits, nothing comes of this: the recording waits for its page to come back. */
+function unlessQuitting(task: () => unknown): void {
+  setTimeout(task, quittingMs);
 }
 
 function endedAs(end: RecordingEnd): Partial<Recording> {

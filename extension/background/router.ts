@@ -76,20 +76,25 @@ export class Router {
   async connected(port: Runtime.Port, ready: Promise<unknown>): Promise<void> {
     const frameId = port.name.slice(framePort.length);
     const tabId = port.sender?.tab?.id;
-    // A frame speaks for itself alone: names are taken once, and stay with their tab.
-    if (tabId === undefined || this.#links.has(frameId)) return port.disconnect();
+    if (tabId === undefined) return port.disconnect();
     const link = new FrameLink(frameId, tabId, port, {
       batch: batch => this.#deliver(tabId, batch),
       cleared: cleared => {
         for (const watcher of this.#watchersOf(tabId)) watcher.cleared(cleared);
       },
     });
+    let gone = false;
+    port.onDisconnect.addListener(() => {
+      gone = true;
+      void this.#disconnected(link);
+    });
+    const frame = { frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 };
+    const isItsName = await this.#frames.add(frame);
+    if (gone) return;
+    if (!isItsName || this.#links.has(frameId)) return link.close();
     this.#links.set(frameId, link);
-    port.onDisconnect.addListener(() => void this.#disconnected(link));
     const opened = this.#opened.get(frameId);
     if (opened) return opened();
-    const frame = { frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 };
-    if (!(await this.#frames.add(frame))) return this.#drop(link);
     await ready;
     if (this.#links.get(frameId) !== link) return;
     this.#stream(link, this.#watchersOf(tabId));

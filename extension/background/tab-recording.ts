@@ -5,10 +5,10 @@ import type { Batch } from '../wire/messages.ts';
 import type { Watcher } from './router.ts';
 
 export interface RecordingListener {
-  /** Its figures have changed. */
+  /** It counts other restarts than before. */
   changed(recording: Recording): void;
   /** Nothing more can be kept. */
-  full(recording: Recording, end: RecordingEnd): void;
+  failed(recording: Recording, end: RecordingEnd): void;
   /** A frame was gone before it had sent everything. */
   cutOff(recording: Recording, lastEvent: number | null): void;
 }
@@ -78,18 +78,20 @@ export class TabRecording implements Watcher {
   }
 
   async #keep(batch: Batch): Promise<void> {
-    if (this.#over) return;
+    if (this.#over || (batch.events.length === 0 && batch.reached <= this.have(batch.frameId))) return;
     try {
       const tally = await this.#tally(batch.frameId);
       tally.apply(batch.events);
+      const { restarts, failed } = this.#recording;
       this.#recording = await this.#store.append(this.#recording.id, batch, tally.count);
       this.#reached.set(batch.frameId, Math.max(batch.reached, this.have(batch.frameId)));
       const last = batch.events.at(-1);
       if (last) this.#newest.set(batch.frameId, last.t);
-      this.#listener.changed(this.#recording);
+      const { recording } = this;
+      if (recording.restarts !== restarts || recording.failed !== failed) this.#listener.changed(recording);
     } catch (error) {
       this.#over = true;
-      this.#listener.full(this.#recording, error instanceof LimitReached ? 'limit' : 'disk-full');
+      this.#listener.failed(this.#recording, reasonOf(error));
     }
   }
 
@@ -104,4 +106,9 @@ export class TabRecording implements Watcher {
     this.#tallies.set(frameId, tally);
     return tally;
   }
+}
+
+function reasonOf(error: unknown): RecordingEnd {
+  if (error instanceof LimitReached) return 'limit';
+  return (error as Error).name === 'QuotaExceededError' ? 'disk-full' : 'unwritable';
 }

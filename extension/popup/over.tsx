@@ -3,13 +3,13 @@ import { counted } from '../devtools/text/words.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { saveTrace } from '../recordings/save.ts';
 import { size } from '../recordings/size.ts';
-import { endWords } from '../recordings/words.ts';
+import { endedEarly, endWords } from '../recordings/words.ts';
 
 /** A recording that is over: what came of it, to look at or to hand on. */
 export function Over({ recording, open }: { recording: Recording; open(): void }) {
   const { id, restarts, failed, bytes, missing, end } = recording;
   const problem = useSignal<string | null>(null);
-  const full = end === 'limit' || end === 'disk-full';
+  const full = endedEarly(end);
   async function save(): Promise<void> {
     problem.value = await saveTrace(id).then(
       () => null,

@@ -7,7 +7,9 @@ export type RecordingEnd =
   /** The limit that the user set was reached. */
   | 'limit'
   /** The browser had no room for more. */
-  | 'disk-full';
+  | 'disk-full'
+  /** Writing failed for another reason. */
+  | 'unwritable';
 
 /** What is known of a recording without reading its events. */
 export interface Recording {

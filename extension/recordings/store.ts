@@ -13,6 +13,7 @@ export interface FrameCount {
 }
 
 const batchesAtOnce = 64;
+const gone = 'There is no such recording: it was deleted.';
 /** All kept traces together would exceed the limit that the user set. */
 export class LimitReached extends Error {
   override name = 'LimitReached';
@@ -61,11 +62,13 @@ export class RecordingStore {
     return (await this.list()).filter(({ endedAt }) => endedAt === null);
   }
 
-  async change(id: string, change: Partial<Recording>): Promise<Recording | undefined> {
+  /** @throws Error when there is no such recording. */
+  async change(id: string, change: Partial<Recording>): Promise<Recording> {
     const transaction = (await this.#database).transaction('recordings', 'readwrite');
     const recording = await transaction.store.get(id);
-    const changed = recording && { ...recording, ...change };
-    if (changed) await transaction.store.put(changed);
+    if (!recording) throw new Error(gone);
+    const changed = { ...recording, ...change };
+    await transaction.store.put(changed);
     await transaction.done;
     announceChange();
     return changed;
@@ -111,7 +114,7 @@ export class RecordingStore {
       transaction.objectStore('settings').get(limitKey),
     ]);
     const recording = all.find(each => each.id === id);
-    if (!recording) throw new Error('There is no such recording: it was deleted.');
+    if (!recording) throw new Error(gone);
     const frame = known ?? newFrame(id, frameId);
     const { next, fresh } = advance(frame, batchAfter(frame), count);
     const json = fresh.length > 0 ? JSON.stringify(fresh) : '';

@@ -15,4 +15,10 @@ export const endWords: Record<RecordingEnd, string> = {
   'left-site': 'Tab left the site',
   limit: 'Stopped: the limit was reached',
   'disk-full': 'Stopped: no room on the disk',
+  unwritable: 'Stopped: the disk could not be written',
 };
+
+/** Whether it ended against anybody's will. */
+export function endedEarly(end: RecordingEnd | null): end is 'limit' | 'disk-full' | 'unwritable' {
+  return end === 'limit' || end === 'disk-full' || end === 'unwritable';
+}

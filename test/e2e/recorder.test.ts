@@ -1,36 +1,44 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
-import { CallPage, restartsComplete } from '../harness/call-page.ts';
-import { type Chromium, launchChromium } from '../harness/chromium.ts';
-import { tabIdOf } from '../harness/tabs.ts';
+import { CallPage, restartsSettled } from '../harness/call-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { launchFirefox } from '../harness/firefox.ts';
 
-describe('the recorder', () => {
-  let chromium: Chromium;
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('the recorder in %s', (_, launch) => {
+  let driven: Awaited<ReturnType<typeof launch>>;
   let call: CallPage;
 
   beforeAll(async () => {
-    chromium = await launchChromium();
+    driven = await launch();
+    call = await CallPage.open(driven);
   });
-  afterEach(() => call?.close());
-  afterAll(() => chromium?.close());
+  afterAll(async () => {
+    await call?.close();
+    await driven?.close();
+  });
 
-  it('keeps everything of a tab through its navigations in one trace', async () => {
-    call = await CallPage.open(chromium);
-    const tabId = await tabIdOf(chromium, call.page);
-    const { id } = await chromium.background.evaluate(tabId => icescope.record(tabId), tabId);
+  it('keeps what came before it began, and all that follows through a navigation, in one trace', async () => {
     await call.start({ video: false });
+    const [tab] = await driven.background.evaluate(() => icescope.tabs());
+    const { id, tabId } = await driven.background.evaluate(each => icescope.record(each), tab!.tabId);
+    await driven.background.evaluate(each => icescope.mark(each, 'before the reload'), tabId!);
     const first = await call.trace();
     await call.page.reload();
     await call.start({ video: false });
     await call.restart();
     await call.mediaFlows();
-    const second = await call.traceWhen('the restarts', restartsComplete(2, 1));
-    const stopped = await chromium.background.evaluate(tabId => icescope.stop(tabId), tabId);
+    const second = await call.traceWhen('the restarts', restartsSettled);
+    const stopped = await driven.background.evaluate(each => icescope.stop(each), tabId!);
     expect(stopped).toMatchObject({ id, restarts: 2, failed: 0, missing: 0, end: 'stopped' });
-    const kept = await chromium.background.evaluate(id => icescope.recorded(id), id);
+    const kept = await driven.background.evaluate(each => icescope.recorded(each), id);
     expect(kept.connections).toHaveLength(4);
-    expect(eventsOf(kept, first.events[0]!.frameId).slice(0, first.events.length)).toEqual(first.events);
-    expect(eventsOf(kept, second.events[0]!.frameId).slice(0, second.events.length)).toEqual(second.events);
+    for (const { events } of [first, second]) {
+      expect(eventsOf(kept, events[0]!.frameId).slice(0, events.length)).toEqual(events);
+    }
+    expect(eventsOf(kept, id)).toMatchObject([{ type: 'mark', text: 'before the reload', by: 'person' }]);
     expect(kept.restarts).toEqual(second.restarts);
   });
 });

@@ -72,3 +72,8 @@ export function restartsComplete(count: number, inboundStreams = 2) {
     trace.restarts.length >= count &&
     trace.restarts.every(({ outcome, gaps }) => outcome !== 'pending' && gaps.length >= inboundStreams);
 }
+
+/** Both sides' restart has an outcome. What it cost may be unknown: no gap is claimed while the page was held up. */
+export function restartsSettled({ restarts }: Trace): boolean {
+  return restarts.length >= 2 && restarts.every(({ outcome }) => outcome !== 'pending');
+}
