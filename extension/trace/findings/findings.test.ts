@@ -200,6 +200,9 @@ describe('the path', () => {
     expect(messageOf('turn-lost', factsOf({ pair: { from, to: pairOf() } }))).toBe(
       'The path ran over the relay 192.0.2.1 of turn:turn.example and was lost.',
     );
+    // Without a network no path works.
+    const away = factsOf({ pair: { from, to: pairOf() }, reason: 'network-handover' });
+    expect(codes(away)).not.toContain('turn-lost');
   });
 
   it('tells when the path is back and the media is not', () => {
@@ -217,6 +220,94 @@ describe('the path', () => {
     const again = { pair: { from: pairOf(), to: pairOf() } };
     expect(codes(factsOf({ ...again, gaps: [gapOf(5_000, 9_000)] }))).toContain('same-pair');
     expect(codes(factsOf({ ...again, gaps: [gapOf(5_000, 10_450)] }))).not.toContain('same-pair');
+    const reflexive = {
+      pair: { from: pairOf({ type: 'prflx' }), to: pairOf() },
+      gaps: [gapOf(5_000, 9_000)],
+    };
+    expect(codes(factsOf(reflexive))).toContain('same-pair');
+  });
+});
+
+describe('each of these says its numbers', () => {
+  const changes = { added: [], removed: [], redirected: [], fingerprints: [], roles: false };
+  const cases: [code: string, facts: RestartFacts, message: string][] = [
+    [
+      'restart-without-need',
+      factsOf({ cause: 'none' }),
+      'Nothing was wrong with the path when the restart was asked for.',
+    ],
+    [
+      'rolled-back',
+      factsOf({}, { outcome: 'rolled-back' }),
+      'The offer was rolled back 490 ms after it was made, and the restart with it.',
+    ],
+    [
+      'slow-signalling',
+      factsOf({ phases: [{ name: 'check', from: 12_010, to: 12_400 }] }, { answeredAt: 12_010 }),
+      'The answer came 2,000 ms after the offer; the network needed 390 ms from there.',
+    ],
+    [
+      'remote-ignored',
+      factsOf({}, { outcome: 'ignored' }),
+      'The far side answered after 490 ms with its old credentials: it ignored the restart.',
+    ],
+    [
+      'stale-candidates',
+      factsOf({}, { staleCandidates: 1 }),
+      '1 candidate of the old generation came from the far side after its new credentials.',
+    ],
+    [
+      'mixed-with-renegotiation',
+      factsOf({}, { changes: { ...changes, added: ['video'] } }),
+      'The same negotiation added video: no pure restart.',
+    ],
+    [
+      'dtls-changed',
+      factsOf({}, { changes: { ...changes, fingerprints: ['remote'] } }),
+      'With the restart the far side’s DTLS fingerprint changed: no pure restart.',
+    ],
+    [
+      'checks-failed',
+      factsOf({}, { outcome: 'failed', gathered: [{ t: 10_020, candidate: candidate() }] }),
+      'No pair of the new generation answered the checks within 400 ms of the answer.',
+    ],
+    [
+      'offer-failed',
+      factsOf(
+        {},
+        {
+          outcome: 'failed',
+          offeredAt: null,
+          error: { method: 'createOffer', name: 'InvalidStateError', message: '' },
+        },
+      ),
+      '`createOffer` failed with InvalidStateError.',
+    ],
+    [
+      'kept-old-pair',
+      factsOf({}, { selectedAt: null }),
+      'The restart was answered, and the old pair (host 203.0.113.1 over udp) goes on carrying the connection.',
+    ],
+    [
+      'never-connected',
+      factsOf({ pair: { from: null, to: pairOf() } }),
+      'No pair had been selected in the 10 s before the restart.',
+    ],
+    [
+      'no-media-lost',
+      factsOf({ gaps: [gapOf(10_400, 10_400)] }),
+      'No media was lost: the new path took over while the old one still worked.',
+    ],
+    [
+      'late-restart',
+      factsOf({ phases: [{ name: 'detect', from: 6_000, to: 10_000 }], gaps: [gapOf(6_000, 11_000)] }),
+      '80 % of the silence was waiting: the restart was asked for 4,000 ms after the last packet.',
+    ],
+  ];
+
+  it.each(cases)('%s', (code, facts, message) => {
+    expect(messageOf(code, facts)).toBe(message);
+    expect(codes(factsOf())).not.toContain(code);
   });
 });
 

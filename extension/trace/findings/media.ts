@@ -14,8 +14,10 @@ export function phaseOf({ phases }: Pick<Restart, 'phases'>, name: PhaseName): P
   return phases.find(phase => phase.name === name);
 }
 
+/** `prflx` says only that a check came before its candidate was signalled (RFC 8445 section 7.3.1.3). */
 function sameEnd(a: Candidate, b: Candidate): boolean {
-  return a.address !== null && a.address === b.address && a.protocol === b.protocol && a.type === b.type;
+  const sameType = a.type === b.type || a.type === 'prflx' || b.type === 'prflx';
+  return a.address !== null && a.address === b.address && a.protocol === b.protocol && sameType;
 }
 
 /** Ports are new with every generation: a path is the same between the same addresses in the same way. */

@@ -101,6 +101,8 @@ export const pathRules: Rule<RestartFacts>[] = [
     says({ restart, record }) {
       const local = restart.pair.from?.local;
       if (local?.type !== 'relay' || restart.cause === 'none') return null;
+      // Then all paths were lost, and it says nothing of the relay.
+      if (restart.reason === 'network-handover') return null;
       const error = record.gatheringErrors.find(({ url }) => /^turns?:/.test(url));
       const server = local.url ? ` of ${local.url}` : '';
       const again = error ? ` The relay said ${error.code} when asked again.` : '';
