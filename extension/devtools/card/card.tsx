@@ -3,11 +3,11 @@ import { useMemo, useRef } from 'preact/hooks';
 import { Log } from '../log/log.tsx';
 import { LogModel } from '../log/log-model.ts';
 import type { CardTab, PanelModel } from '../model/panel-model.ts';
+import { RestartTable } from '../restarts/restart-table.tsx';
 import { WhatIf } from '../what-if/what-if.tsx';
 import { Calm } from './calm.tsx';
 import { Details } from './details.tsx';
 import { RestartCard } from './restart-card.tsx';
-import { RestartTable } from './restart-table.tsx';
 import './card.css';
 
 const order: CardTab[] = ['restart', 'restarts', 'what-if', 'log', 'details'];

@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { PanelModel } from '../model/panel-model.ts';
 import { beginOf, workEndOf } from '../model/restart-range.ts';
+import { scrollTopForRow, tallWindow } from '../rows/tall-window.ts';
 import { clock } from '../text/clock.ts';
 import { describeEvent } from './describe-event.ts';
 import type { LogModel } from './log-model.ts';
 import { firstAfter } from './sliced-filter.ts';
-import { scrollTopForRow, tallWindow } from './tall-window.ts';
 
 /** As in log.css. */
 const rowHeight = 20;

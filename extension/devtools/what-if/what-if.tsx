@@ -117,9 +117,15 @@ function ActualRow({ actual, most }: { actual: Actual; most: number }) {
           {silence(silenceMs)}
         </strong>
       </td>
-      <td class="is-number">{silence(worstMs)}</td>
-      <td class="is-number">{restarts}</td>
-      <td class="is-number">{inVain}</td>
+      <td class="is-number" data-name="Longest">
+        {silence(worstMs)}
+      </td>
+      <td class="is-number" data-name="Restarts">
+        {restarts}
+      </td>
+      <td class="is-number" data-name="In vain">
+        {inVain}
+      </td>
     </tr>
   );
 }
@@ -169,12 +175,16 @@ function Judged({ outcome, most }: { outcome: Outcome; most: number }) {
           <div class="dim">in {uncertain} it is not known how much later it would have come</div>
         )}
       </td>
-      <td class="is-number">
+      <td class="is-number" data-name="Longest">
         {uncertain > 0 ? '≥ ' : ''}
         {silence(worstMs)}
       </td>
-      <td class="is-number">{restarts}</td>
-      <td class={`is-number ${inVain > 0 ? 'is-gap' : ''}`}>{inVain}</td>
+      <td class="is-number" data-name="Restarts">
+        {restarts}
+      </td>
+      <td class={`is-number ${inVain > 0 ? 'is-gap' : ''}`} data-name="In vain">
+        {inVain}
+      </td>
     </>
   );
 }

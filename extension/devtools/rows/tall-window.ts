@@ -1,4 +1,4 @@
-import { rowWindow } from '../card/row-window.ts';
+import { rowWindow } from './row-window.ts';
 
 /** Higher elements the browsers cut off: Firefox at 17.8 million pixels. */
 const highestPx = 12_000_000;

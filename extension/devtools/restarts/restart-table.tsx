@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Restart } from '../../trace/schema/trace.ts';
@@ -6,40 +6,56 @@ import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
 import { worstGapOf } from '../model/restart-gaps.ts';
 import { rovingKey } from '../rove.ts';
+import { type RowWindow, rowWindow, scrollTopFor } from '../rows/row-window.ts';
 import { clock } from '../text/clock.ts';
 import { bracketText, duration } from '../text/duration.ts';
 import { causeWords, outcomeWords, phaseWords, triggerWords } from '../text/words.ts';
-import { type RowWindow, rowWindow, scrollTopFor } from './row-window.ts';
+import { type Arrangement, arranged, asTheyCame } from './arrange.ts';
+import { type ColumnKey, columns, type RestartRow } from './columns.ts';
+import { ComparisonOf } from './comparison.tsx';
+import { Controls, restartWith } from './controls.tsx';
+import { Overall } from './overall.tsx';
 import './restart-table.css';
 
 /** As in restart-table.css. */
 const rowHeight = 24;
 const headHeight = 25;
 
-/** Of a fixed width, because not all rows are there to measure. */
-const columns = [
-  { title: '#', width: '52px' },
-  { title: 'At', width: '96px' },
-  { title: 'Asked by', width: '190px' },
-  { title: 'Cause', width: '160px' },
-  { title: 'Outcome', width: '150px' },
-  { title: 'Took', width: '90px' },
-  { title: 'Phases', width: '150px' },
-  { title: 'Longest silence', width: 'auto' },
-];
-
-/** All restarts of the connection. Only the rows that can be seen are in the document. */
+/** All restarts of the connection: in figures, against each other, and one by one. */
 export function RestartTable({ model }: { model: PanelModel }) {
+  const arrangement = useSignal(asTheyCame);
+  const other = useSignal<string | null>(null);
   const { connection } = model.scene.value;
   if (!connection || connection.restarts.length === 0) return <p class="card-note">No restart yet.</p>;
-  return <Grid model={model} connection={connection} />;
+  const rows = arranged(connection.restarts, arrangement.value);
+  const compared = other.value === null ? null : restartWith(other.value, model);
+  return (
+    <div class="restarts">
+      <Controls model={model} arrangement={arrangement} other={other} shown={rows.length} />
+      {compared ? (
+        <ComparisonOf model={model} other={compared} />
+      ) : (
+        <Overall restarts={rows.map(({ restart }) => restart)} />
+      )}
+      <Grid model={model} connection={connection} rows={rows} arrangement={arrangement} />
+    </div>
+  );
 }
 
-function Grid({ model, connection }: { model: PanelModel; connection: ConnectionView }) {
+interface GridProps {
+  model: PanelModel;
+  connection: ConnectionView;
+  rows: RestartRow[];
+  arrangement: Signal<Arrangement>;
+}
+
+/** Only the rows that can be seen are in the document. */
+function Grid({ model, connection, rows, arrangement }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { restart: selected, restartNumber } = model.scene.value;
-  const { restarts } = connection;
-  const [rows, scroll] = useRowWindow(scroller, restarts.length, restartNumber);
+  const selected = model.scene.value.restart;
+  const selectedRow = rows.findIndex(({ restart }) => restart.id === selected?.id);
+  const [shown, scroll] = useRowWindow(scroller, rows.length, selectedRow + 1);
+  const focusable = selectedRow < 0 ? 0 : selectedRow;
   return (
     <div class="restart-table-scroller" ref={scroller} onScroll={scroll}>
       <table
@@ -47,28 +63,29 @@ function Grid({ model, connection }: { model: PanelModel; connection: Connection
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table to choose from
         role="grid"
         aria-label={`Restarts of connection ${connection.number}`}
-        aria-rowcount={restarts.length + 1}
+        aria-rowcount={rows.length + 1}
         onKeyDown={event => {
-          const order = restarts.map(({ id }) => id);
+          const order = rows.map(({ restart }) => restart.id);
           const id = rovingKey(event, order, model.scene.peek().restart?.id ?? null);
           if (id !== null) model.selectRestart(connection.id, id, true);
         }}
       >
-        <Head />
+        <Head arrangement={arrangement} />
         <tbody>
-          <Spacer rows={rows.first} />
-          {restarts.slice(rows.first, rows.end).map((restart, i) => (
+          <Spacer rows={shown.first} />
+          {rows.slice(shown.first, shown.end).map(({ restart, number }, i) => (
             <Row
               key={restart.id}
               restart={restart}
-              number={rows.first + i + 1}
+              number={number}
+              position={shown.first + i + 1}
               origin={model.extent.value.from}
               selected={restart.id === selected?.id}
-              focusable={restart === (selected ?? restarts[0])}
+              focusable={shown.first + i === focusable}
               choose={() => model.selectRestart(connection.id, restart.id, true)}
             />
           ))}
-          <Spacer rows={restarts.length - rows.end} />
+          <Spacer rows={rows.length - shown.end} />
         </tbody>
       </table>
     </div>
@@ -100,18 +117,35 @@ function useRowWindow(
   return [rowWindow(count, rowHeight, scrolled.value.top, scrolled.value.height), note];
 }
 
-function Head() {
+function Head({ arrangement }: { arrangement: Signal<Arrangement> }) {
+  const { sortBy, descending } = arrangement.value;
+  function sort(key: ColumnKey): void {
+    const again = key === sortBy;
+    arrangement.value = { ...arrangement.peek(), sortBy: key, descending: again ? !descending : false };
+  }
   return (
     <thead>
-      <tr>
-        {columns.map(({ title, width }) => (
-          <th key={title} scope="col" style={{ width }}>
-            {title}
+      <tr aria-rowindex={1}>
+        {columns.map(({ key, title, width, value }) => (
+          <th key={key} scope="col" style={{ width }} aria-sort={sortState(key === sortBy, descending)}>
+            {value ? (
+              <button type="button" onClick={() => sort(key)}>
+                {title}
+                {key === sortBy && <span aria-hidden="true">{descending ? ' ▼' : ' ▲'}</span>}
+              </button>
+            ) : (
+              title
+            )}
           </th>
         ))}
       </tr>
     </thead>
   );
+}
+
+function sortState(sorted: boolean, descending: boolean): 'ascending' | 'descending' | undefined {
+  if (!sorted) return undefined;
+  return descending ? 'descending' : 'ascending';
 }
 
 function reveal(scroller: HTMLElement, restartNumber: number): void {
@@ -133,19 +167,21 @@ function Spacer({ rows }: { rows: number }) {
 interface RowProps {
   restart: Restart;
   number: number;
+  /** 1 for the first of the table. */
+  position: number;
   origin: number;
   selected: boolean;
   focusable: boolean;
   choose(): void;
 }
 
-function Row({ restart, number, origin, selected, focusable, choose }: RowProps) {
+function Row({ restart, number, position, origin, selected, focusable, choose }: RowProps) {
   const worst = worstGapOf(restart);
   const { settledAt, requestedAt, outcome } = restart;
   return (
     <tr
       aria-selected={selected}
-      aria-rowindex={number + 1}
+      aria-rowindex={position + 1}
       tabIndex={focusable ? 0 : -1}
       data-key={restart.id}
       onClick={choose}
