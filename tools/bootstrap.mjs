@@ -19,6 +19,7 @@ const TASKS = {
   'bench:panel': typescript('bench/panel/main.ts'),
   'bench:latency': typescript('bench/latency/main.ts'),
   'bench:overhead': typescript('bench/overhead/main.ts'),
+  screenshots: typescript('tools/screenshots.ts'),
   build: typescript('tools/build.ts'),
   dev: [join('node_modules', 'vite', 'bin', 'vite.js'), '--mode', 'chrome'],
 };

@@ -4,13 +4,14 @@ import { Log } from '../log/log.tsx';
 import { LogModel } from '../log/log-model.ts';
 import type { CardTab, PanelModel } from '../model/panel-model.ts';
 import { RestartTable } from '../restarts/restart-table.tsx';
+import { SoakCard } from '../soak/soak-card.tsx';
 import { WhatIf } from '../what-if/what-if.tsx';
 import { Calm } from './calm.tsx';
 import { Details } from './details.tsx';
 import { RestartCard } from './restart-card.tsx';
 import './card.css';
 
-const order: CardTab[] = ['restart', 'restarts', 'what-if', 'log', 'details'];
+const tabs: CardTab[] = ['restart', 'restarts', 'what-if', 'soak', 'log', 'details'];
 /** Counting figures that change oftener can no longer be read. */
 const countingMs = 100;
 
@@ -32,6 +33,7 @@ export function Card({ model }: { model: PanelModel }) {
         {tab === 'restart' && <Selected model={model} />}
         {tab === 'restarts' && <RestartTable model={model} />}
         {tab === 'what-if' && <WhatIf model={model} />}
+        {tab === 'soak' && <SoakCard model={model} />}
         {tab === 'log' && <Log model={model} log={log} />}
         {tab === 'details' && <ConnectionDetails model={model} />}
       </div>
@@ -46,9 +48,12 @@ function Tabs({ model }: { model: PanelModel }) {
     restart: restart ? `Restart ${restartNumber}` : 'Summary',
     restarts: `All restarts (${connection?.restarts.length ?? 0})`,
     'what-if': 'What if',
+    soak: 'Repeated',
     log: 'Events',
     details: 'Details',
   };
+  // A tab for what was never asked for would only be in the way.
+  const order = tabs.filter(each => each !== 'soak' || model.soak.state.value !== null);
   function move(event: KeyboardEvent): void {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (by === 0) return;

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
+import { SoakTest } from '../soak/soak.ts';
 import type { TraceSource } from '../source/source.ts';
 import { FoldedLanes } from './folded-lanes.ts';
 import { Inspection } from './inspection.ts';
@@ -18,7 +19,10 @@ import {
   zoomed,
 } from './viewport.ts';
 
-export type CardTab = 'restart' | 'restarts' | 'what-if' | 'log' | 'details';
+export type CardTab = 'restart' | 'restarts' | 'what-if' | 'soak' | 'log' | 'details';
+
+/** These do not show which restart is selected. */
+const tabsWithoutRestart: ReadonlySet<CardTab> = new Set(['details', 'what-if', 'soak']);
 
 const unselected: Selection = { connectionId: null, restart: { which: 'newest' } };
 const newest: Viewport = { follow: true, spanMs: defaultSpanMs };
@@ -26,11 +30,15 @@ const newest: Viewport = { follow: true, spanMs: defaultSpanMs };
 /** The state of one panel and every way to change it. The components only read it and call its verbs. */
 export class PanelModel {
   readonly source: TraceSource;
+  /** Restarts asked for again and again. */
+  readonly soak: SoakTest;
   readonly tab = signal<CardTab>('restart');
   /** The time until which everything that lasts is drawn; the ticker moves it on. */
   readonly now = signal(0);
   /** How many milliseconds a pixel of the timeline stands for, so that nobody works for less. */
   readonly msPerPixel = signal(50);
+  /** The restart that the selected one is compared with. */
+  readonly compared = signal<string | null>(null);
   /** The event that is chosen in the log. */
   readonly event = signal<TraceEvent | null>(null);
   /** The moment that is pointed at from elsewhere than the timeline, which marks it. */
@@ -60,6 +68,7 @@ export class PanelModel {
 
   constructor(source: TraceSource) {
     this.source = source;
+    this.soak = new SoakTest(source);
     effect(() => this.#startOver());
   }
 
@@ -72,7 +81,7 @@ export class PanelModel {
   selectRestart(connectionId: string, id: string, reveal: boolean): void {
     batch(() => {
       this.#selection.value = { connectionId, restart: { which: 'one', id } };
-      if (this.tab.peek() === 'details' || this.tab.peek() === 'what-if') this.tab.value = 'restart';
+      if (tabsWithoutRestart.has(this.tab.peek())) this.tab.value = 'restart';
       const { restart } = this.scene.peek();
       if (!reveal || !restart) return;
       const target = rangeOfRestart(restart, this.extent.peek().to);
@@ -181,6 +190,8 @@ export class PanelModel {
     this.now.value = 0;
     this.event.value = null;
     this.inspection.letGo();
+    this.compared.value = null;
+    this.soak.forget();
     this.#selection.value = unselected;
     this.#viewport.value = newest;
   }

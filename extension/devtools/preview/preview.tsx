@@ -23,6 +23,11 @@ if (state) {
   const restart = connection?.restarts[(state.select ?? 0) - 1];
   if (connection && restart) model.selectRestart(connection.id, restart.id, true);
   if (state.tab) model.tab.value = state.tab;
+  if (connection && state.soak) {
+    const runs = connection.restarts.map(({ requestedAt }, index) => ({ askedAt: requestedAt, index }));
+    model.soak.resume({ connectionId: connection.id, plan: state.soak, runs, ended: null });
+  }
+  model.compared.value = connection?.restarts[(state.compare ?? 0) - 1]?.id ?? null;
   render(<App desk={desk} />, document.body);
 } else {
   render(<Contents />, document.body);

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import { SimulatedCall, SimulatedPage } from '../fixture/simulated-call.ts';
 import type { CardTab } from '../model/panel-model.ts';
+import type { SoakPlan } from '../soak/soak.ts';
 import type { SourceStatus } from '../source/source.ts';
 
 /** A state of the panel worth looking at. */
@@ -16,6 +17,10 @@ export interface PreviewState {
   /** Chosen on opening: the restart of this number, of the first connection. */
   select?: number;
   tab?: CardTab;
+  /** Restarts are being asked for again and again; all that the first connection has were. */
+  soak?: SoakPlan;
+  /** The restart of this number is compared with the selected one. */
+  compare?: number;
 }
 
 const start = Date.UTC(2025, 10, 23, 9, 30);
@@ -144,6 +149,7 @@ const detached = (): PreviewState => ({ ...healthy(), status: 'detached' });
 const opened = (): PreviewState => ({ ...closed(), status: 'ended' });
 const details = (): PreviewState => ({ ...busy(), tab: 'details' });
 const table = (): PreviewState => ({ ...busy(), tab: 'restarts' });
+const compared = (): PreviewState => ({ ...busy(), tab: 'restarts', compare: 3 });
 const log = (): PreviewState => ({ ...busy(), tab: 'log' });
 const tooFew = (): PreviewState => ({ ...failed(), tab: 'what-if' });
 
@@ -167,6 +173,15 @@ function whatIf(): PreviewState {
   return { events: call.run(4_000) && top.events(), tab: 'what-if' };
 }
 
+/** Soak tests need a page that answers; this one has answered most of the time. */
+function repeated(): PreviewState {
+  const top = page();
+  const call = new SimulatedCall(top, '1', start + 900).connect().run(6_000);
+  for (const tookMs of [180, 212, 196, 240]) call.restart({ by: 'forced', alive: true, tookMs }).run(6_000);
+  call.restart({ by: 'forced', outcome: 'failed', tookMs: 8_000 }).run(2_000);
+  return { events: top.events(), tab: 'soak', soak: { everyMs: 10_000, times: 20 } };
+}
+
 /** By the name that `preview.html?state=…` takes. */
 export const states: Record<string, () => PreviewState> = {
   busy,
@@ -174,6 +189,8 @@ export const states: Record<string, () => PreviewState> = {
   table,
   many,
   log,
+  repeated,
+  compared,
   'what-if': whatIf,
   'what-if-too-few': tooFew,
   'in-progress': inProgress,

@@ -9,8 +9,6 @@ import { nameOf } from './comparison.tsx';
 export interface ControlsProps {
   model: PanelModel;
   arrangement: Signal<Arrangement>;
-  /** The restart that the selected one is compared with. */
-  other: Signal<string | null>;
   shown: number;
 }
 
@@ -23,7 +21,7 @@ export function restartWith(id: string, model: PanelModel): Restart | null {
 }
 
 /** What is shown of the restarts, and which two are compared. */
-export function Controls({ model, arrangement, other, shown }: ControlsProps) {
+export function Controls({ model, arrangement, shown }: ControlsProps) {
   const { connection } = model.scene.value;
   const { text, outcome } = arrangement.value;
   const change = (part: Partial<Arrangement>) => {
@@ -51,7 +49,7 @@ export function Controls({ model, arrangement, other, shown }: ControlsProps) {
           </option>
         ))}
       </select>
-      <CompareWith model={model} other={other} />
+      <CompareWith model={model} />
       <span class="filter-count" role="status">
         {counted(shown, 'restart')}
         {shown < total ? ` of ${total.toLocaleString('en-US')}` : ''}
@@ -63,7 +61,7 @@ export function Controls({ model, arrangement, other, shown }: ControlsProps) {
 /** A select of a thousand options helps nobody: of each connection the newest. */
 const mostOptions = 100;
 
-function CompareWith({ model, other }: { model: PanelModel; other: Signal<string | null> }) {
+function CompareWith({ model }: { model: PanelModel }) {
   const { restart, snapshot } = model.scene.value;
   if (!restart) return null;
   const connections = [...snapshot.view.connections.values()].filter(({ restarts }) => restarts.length > 0);
@@ -71,9 +69,9 @@ function CompareWith({ model, other }: { model: PanelModel; other: Signal<string
     <label class="compare-with">
       {nameOf(restart, model)} compared with
       <select
-        value={other.value ?? ''}
+        value={model.compared.value ?? ''}
         onChange={event => {
-          other.value = event.currentTarget.value || null;
+          model.compared.value = event.currentTarget.value || null;
         }}
       >
         <option value="">none</option>

@@ -24,14 +24,13 @@ const headHeight = 25;
 /** All restarts of the connection: in figures, against each other, and one by one. */
 export function RestartTable({ model }: { model: PanelModel }) {
   const arrangement = useSignal(asTheyCame);
-  const other = useSignal<string | null>(null);
   const { connection } = model.scene.value;
   if (!connection || connection.restarts.length === 0) return <p class="card-note">No restart yet.</p>;
   const rows = arranged(connection.restarts, arrangement.value);
-  const compared = other.value === null ? null : restartWith(other.value, model);
+  const compared = model.compared.value === null ? null : restartWith(model.compared.value, model);
   return (
     <div class="restarts">
-      <Controls model={model} arrangement={arrangement} other={other} shown={rows.length} />
+      <Controls model={model} arrangement={arrangement} shown={rows.length} />
       {compared ? (
         <ComparisonOf model={model} other={compared} />
       ) : (

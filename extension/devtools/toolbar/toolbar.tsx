@@ -4,6 +4,7 @@ import { OpenButton } from '../desk/open-button.tsx';
 import { exportAs } from '../export/export-as.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
 import type { PanelModel } from '../model/panel-model.ts';
+import { RepeatForm } from '../soak/repeat-form.tsx';
 import type { SourceCommands, SourceStatus } from '../source/source.ts';
 import { bracketed, duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
@@ -67,15 +68,29 @@ function FollowLive({ model }: { model: PanelModel }) {
 function RestartIce({ model, commands }: { model: PanelModel; commands: SourceCommands }) {
   const { connection, endedAt } = model.scene.value;
   const over = endedAt !== null;
+  const disabled = !connection || over || model.source.status.value !== 'live';
   return (
-    <button
-      type="button"
-      class="is-primary"
-      disabled={!connection || over || model.source.status.value !== 'live'}
-      title={over ? 'This connection is over' : 'Calls restartIce() on the selected connection'}
-      onClick={() => connection && commands.restartIce(connection.id)}
-    >
-      Restart ICE
+    <>
+      <button
+        type="button"
+        class="is-primary"
+        disabled={disabled}
+        title={over ? 'This connection is over' : 'Calls restartIce() on the selected connection'}
+        onClick={() => connection && commands.restartIce(connection.id)}
+      >
+        Restart ICE
+      </button>
+      <Repeat model={model} disabled={disabled} />
+    </>
+  );
+}
+
+function Repeat({ model, disabled }: { model: PanelModel; disabled: boolean }) {
+  const soak = model.soak.state.value;
+  if (!soak || soak.ended) return <RepeatForm model={model} disabled={disabled} />;
+  return (
+    <button type="button" onClick={() => model.soak.stop()}>
+      Stop ({soak.runs.length} of {soak.plan.times})
     </button>
   );
 }

@@ -1,0 +1,66 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { PanelModel } from '../model/panel-model.ts';
+import './soak.css';
+
+const most = { seconds: 3_600, times: 10_000 };
+
+/** Asks how often, and begins. The browser checks the figures and says what is wrong with them. */
+export function RepeatForm({ model, disabled }: { model: PanelModel; disabled: boolean }) {
+  const popover = useRef<HTMLFormElement>(null);
+  const seconds = useSignal(10);
+  const times = useSignal(20);
+  function start(event: Event): void {
+    event.preventDefault();
+    const { connection } = model.scene.peek();
+    if (!connection) return;
+    model.soak.start(connection.id, { everyMs: seconds.peek() * 1_000, times: times.peek() });
+    model.tab.value = 'soak';
+    popover.current!.hidePopover();
+  }
+  return (
+    <>
+      <button type="button" popovertarget="repeat" disabled={disabled} title="Restart ICE again and again">
+        Repeat…
+      </button>
+      <form
+        id="repeat"
+        class="repeat"
+        popover="auto"
+        aria-label="Restart ICE repeatedly"
+        ref={popover}
+        onSubmit={start}
+      >
+        <label>
+          Every
+          <input
+            type="number"
+            min={1}
+            max={most.seconds}
+            required
+            value={seconds.value}
+            onInput={event => {
+              seconds.value = event.currentTarget.valueAsNumber;
+            }}
+          />
+          seconds,
+        </label>
+        <label>
+          <input
+            type="number"
+            min={1}
+            max={most.times}
+            required
+            value={times.value}
+            onInput={event => {
+              times.value = event.currentTarget.valueAsNumber;
+            }}
+          />
+          times
+        </label>
+        <button type="submit">Start</button>
+        <p class="dim">The next is asked for when the one before is settled.</p>
+      </form>
+    </>
+  );
+}
