@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { TraceEvent } from '../../trace/schema/events.ts';
+import { eventSchemas } from '../../trace/schema/events.ts';
 import { SimulatedCall, SimulatedPage } from '../fixture/simulated-call.ts';
-import { type EventFilter, predicateOf, usualKinds } from './event-filter.ts';
+import { type EventFilter, kinds, predicateOf, usualKinds } from './event-filter.ts';
 
 const page = new SimulatedPage('top', 'https://call.example.com/', 0);
 const call = new SimulatedCall(page, '1', 0).connect().run(3_000).restart({ by: 'createOffer' });
@@ -29,4 +30,23 @@ it('finds all the words, in any order and case, in what the row says', () => {
 it('finds what stands in a description', () => {
   expect(passing({ text: 'ice-ufrag:azpt' }).every(({ type }) => type === 'description')).toBe(true);
   expect(passing({ text: 'ice-ufrag:azpt' })).not.toHaveLength(0);
+});
+
+it('has a kind for every type of event', () => {
+  const known = Object.values(kinds).flatMap(({ types }): string[] => [...types]);
+  expect(known.toSorted()).toEqual(Object.keys(eventSchemas).toSorted());
+});
+
+it('shows a remark with every connection', () => {
+  const remark: TraceEvent = {
+    seq: 0,
+    t: 0,
+    frameId: 'recording',
+    connectionId: null,
+    type: 'mark',
+    text: 'moved to the car park here',
+    by: 'person',
+  };
+  const filter = { connection: { id: call.id, frameId: 'top' }, kinds: usualKinds, text: 'car park' };
+  expect(predicateOf(filter)(remark)).toBe(true);
 });

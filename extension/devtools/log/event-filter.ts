@@ -8,7 +8,7 @@ export const kinds = {
   states: { word: 'States', types: ['state'] },
   candidates: { word: 'Candidates', types: ['candidate', 'candidate-error'] },
   path: { word: 'Path', types: ['selected-pair'] },
-  page: { word: 'Page', types: ['frame', 'visibility', 'online', 'network', 'lifecycle'] },
+  page: { word: 'Page', types: ['frame', 'visibility', 'online', 'network', 'lifecycle', 'mark'] },
   readings: { word: 'Readings', types: ['sample'] },
 } as const satisfies Record<string, { word: string; types: readonly EventType[] }>;
 export type Kind = keyof typeof kinds;
@@ -37,8 +37,9 @@ export function predicateOf({
     types.has(event.type) && (connection === null || concerns(event, connection)) && says(event, words);
 }
 
-/** What happens to the frame happens to its connections. */
+/** What happens to the frame happens to its connections, and a remark is on them all. */
 function concerns(event: TraceEvent, { id, frameId }: { id: string; frameId: string }): boolean {
+  if (event.type === 'mark') return true;
   return event.connectionId === null ? event.frameId === frameId : event.connectionId === id;
 }
 

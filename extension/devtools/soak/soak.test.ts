@@ -21,6 +21,8 @@ function page() {
     commands: {
       clear() {},
       reloadPage() {},
+      recording: signal(false),
+      record() {},
       restartIce(id) {
         asked.push(id);
         connection.restarts.push(restartOf({ outcome: 'pending', settledAt: null }));
