@@ -69,6 +69,7 @@ function Workbench({ model }: { model: PanelModel }) {
         <ConnectionSelect model={model} />
       </nav>
       <main class="main">
+        <h1 class="visually-hidden">Connection {model.scene.value.connection?.number}</h1>
         <div class="upper" style={height.value === null ? {} : { flex: `0 0 ${height.value}px` }}>
           <Overview model={model} />
           <Timeline model={model} />

@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { createServer } from 'vite';
+import { build } from 'vite';
+import { startStaticServer } from './static-server.ts';
 import { waitFor } from './wait-for.ts';
 
-const configFile = fileURLToPath(new URL('../../extension/devtools/preview/vite.config.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../extension/devtools/preview/', import.meta.url));
 
 export interface PreviewOptions {
   theme?: 'light' | 'dark';
@@ -15,18 +19,21 @@ export interface PreviewOptions {
 
 /** The panel's preview, served: each of its states without an extension around it. */
 export interface Preview {
-  states(): Promise<string[]>;
   /** A page that shows a state, drawn and with its fonts. */
   open(state: string, options?: PreviewOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
+/** Builds the preview, which loads many times faster so than module by module, and serves it. */
 export async function servePreview(browser: Browser): Promise<Preview> {
-  const server = await createServer({ configFile, server: { port: 0, open: false }, logLevel: 'error' });
-  await server.listen();
-  const address = server.httpServer?.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The preview’s server has no port.');
-  const url = (query: string) => `http://localhost:${address.port}/preview.html${query}`;
+  const directory = await mkdtemp(join(tmpdir(), 'icescope-preview-'));
+  await build({
+    configFile: join(source, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: directory, rollupOptions: { input: join(source, 'preview.html') } },
+  });
+  const server = await startStaticServer({ directory });
+  const url = (query: string) => `${server.origin}/preview.html${query}`;
 
   async function open(state: string, options: PreviewOptions = {}): Promise<Page> {
     const { theme = 'light', width = 1280, height = 820, forcedColours, reducedMotion } = options;
@@ -46,17 +53,10 @@ export async function servePreview(browser: Browser): Promise<Preview> {
   }
 
   return {
-    async states() {
-      const page = await browser.newPage();
-      await page.goto(url(''));
-      await page.waitForSelector('li');
-      const names = await page.$$eval('li', items =>
-        items.map(item => item.firstChild?.textContent?.trim() ?? ''),
-      );
-      await page.close();
-      return names;
-    },
     open,
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      await rm(directory, { recursive: true });
+    },
   };
 }

@@ -20,7 +20,10 @@ export function Card({ model }: { model: PanelModel }) {
   const tab = model.tab.value;
   const log = useMemo(() => new LogModel(model), [model]);
   return (
-    <section class="card" aria-label="Details of the selection">
+    <section class="card" aria-labelledby="card-title">
+      <h2 class="visually-hidden" id="card-title">
+        Details of the selection
+      </h2>
       <Tabs model={model} />
       <div
         class="card-body"
