@@ -27,7 +27,7 @@ it('finds an event by its words, shows it whole, and goes with the restart that 
     await hand.fill('.log input[type=search]', 'icerestart true');
     await waitFor('the one call with iceRestart', async () => (await rows()).length === 1);
     expect((await rows())[0]).toMatch(/createOffer\(\)/);
-    await panel.frame.click('.event-row');
+    await panel.frame.$eval('.event-row', row => (row as HTMLElement).click());
     await hand.shows(/"iceRestart": true/);
 
     // Keys lead on from there, through what is shown.

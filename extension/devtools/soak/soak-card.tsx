@@ -61,8 +61,12 @@ function verdict({ runs }: Soak, connection: ConnectionView): string {
   return `${each}; media was silent for ${duration(worst)} at the most.`;
 }
 
+/** The newest first; all of them stand among the restarts. */
+const most = 100;
+
 function Runs({ model, soak, connection }: { model: PanelModel; soak: Soak; connection: ConnectionView }) {
   const origin = model.extent.value.from;
+  const newest = soak.runs.slice(-most).reverse();
   return (
     <table class="plain-table">
       <caption class="visually-hidden">Restarts that were asked for</caption>
@@ -76,17 +80,15 @@ function Runs({ model, soak, connection }: { model: PanelModel; soak: Soak; conn
         </tr>
       </thead>
       <tbody>
-        {soak.runs
-          .map((run, i) => (
-            <Run
-              key={run.askedAt}
-              number={i + 1}
-              at={clock(run.askedAt - origin, 1)}
-              restart={restartOfRun(run, connection)}
-              show={restart => model.selectRestart(connection.id, restart.id, true)}
-            />
-          ))
-          .reverse()}
+        {newest.map((run, i) => (
+          <Run
+            key={run.index}
+            number={soak.runs.length - i}
+            at={clock(run.askedAt - origin, 1)}
+            restart={restartOfRun(run, connection)}
+            show={restart => model.selectRestart(connection.id, restart.id, true)}
+          />
+        ))}
       </tbody>
     </table>
   );

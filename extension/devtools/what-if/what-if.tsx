@@ -17,7 +17,12 @@ const silence = (ms: number) => duration(Math.round(ms));
 
 /** When should this application restart? What other policies would have made of the same losses. */
 export function WhatIf({ model }: { model: PanelModel }) {
-  const evidence = useComputed(() => evidenceOf([model.source.snapshot.value.view])).value;
+  // Once a second is as often as it can be read; and a trace that is over changes no more.
+  const second = useComputed(() => Math.floor(model.extent.value.to / 1_000));
+  const evidence = useComputed(() => {
+    void second.value;
+    return evidenceOf([model.source.snapshot.peek().view]);
+  }).value;
   const disconnectedMs = useSignal(2_000);
   const stallMs = useSignal(1_000);
   const policies: Policy[] = [

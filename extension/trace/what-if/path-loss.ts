@@ -1,7 +1,7 @@
 import { networkChanges } from '../fold/frame.ts';
 import type { Gap, Rebuild, Restart } from '../schema/trace.ts';
-import type { ConnectionView, FrameView, TraceView } from '../view.ts';
-import { troubleOf } from './trouble.ts';
+import type { ConnectionView, TraceView } from '../view.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
 
 /** A path that carried nothing for a while: what it was worth noticing by, and how it ended. */
 export interface PathLoss {
@@ -40,10 +40,12 @@ interface Span {
 export function pathLosses(view: TraceView): PathLoss[] {
   return [...view.connections.values()].flatMap(connection => {
     const frame = view.frames.get(connection.frameId);
+    const trouble = troubleOf(connection);
+    const changes = frame ? networkChanges(frame) : [];
     return spansOf(connection, view).map(span => ({
       connectionId: connection.id,
       ...span,
-      signs: signsOf(span, connection, frame),
+      signs: signsOf(span, trouble, changes),
     }));
   });
 }
@@ -119,11 +121,8 @@ export function inboundSilences(gaps: Gap[]): Gap[] {
   );
 }
 
-function signsOf(span: Span, connection: ConnectionView, frame: FrameView | undefined): Signs {
-  const { from, untouchedUntil } = span;
+function signsOf({ from, untouchedUntil }: Span, trouble: Trouble, changes: number[]): Signs {
   const within = (t: number) => t >= from && t <= untouchedUntil;
-  const trouble = troubleOf(connection);
-  const changes = frame ? networkChanges(frame) : [];
   const networkChange = Math.min(...changes.filter(t => t >= from - networkLeadMs && t <= untouchedUntil));
   return {
     disconnected: trouble.disconnected
