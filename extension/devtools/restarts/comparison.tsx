@@ -28,10 +28,11 @@ export function ComparisonOf({ model, other }: { model: PanelModel; other: Resta
           <tr>
             <th scope="col">Lane</th>
             <th scope="col" class="comparison-axis">
-              <Axis comparison={comparison} />
+              <Axis comparison={comparison} names={names} />
             </th>
-            {names.map(name => (
+            {names.map((name, i) => (
               <th key={name} scope="col" class="is-number">
+                <span aria-hidden="true">{i === 0 ? '▀ ' : '▄ '}</span>
                 {name}
               </th>
             ))}
@@ -85,11 +86,19 @@ function shareOf(ms: number, { axis }: Comparison): string {
   return `${((ms - axis.fromMs) / lengthOf(axis)) * 100}%`;
 }
 
-function Axis({ comparison }: { comparison: Comparison }) {
+/** Which bar is whose, and where on the axis both were asked for. */
+function Axis({ comparison, names }: { comparison: Comparison; names: readonly [string, string] }) {
+  const { axis } = comparison;
+  const isLate = -axis.fromMs / lengthOf(axis) > 0.5;
   return (
-    <span class="comparison-zero" style={{ left: shareOf(0, comparison) }}>
-      asked for
-    </span>
+    <>
+      <span class="visually-hidden">
+        {names[0]} above, {names[1]} below
+      </span>
+      <span class="comparison-zero" style={{ left: shareOf(0, comparison) }}>
+        <span class={`comparison-zero-label ${isLate ? 'is-late' : ''}`}>asked for</span>
+      </span>
+    </>
   );
 }
 
