@@ -7,7 +7,7 @@ import { streamName, streamPlace } from '../text/words.ts';
 export function GapTable({ restart, origin }: { restart: Restart; origin: number }) {
   if (restart.gaps.length === 0) return null;
   return (
-    <table class="plain-table">
+    <table class="plain-table gap-table">
       <caption>What it cost each stream</caption>
       <thead>
         <tr>
