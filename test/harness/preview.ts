@@ -39,11 +39,11 @@ export async function servePreview(browser: Browser): Promise<Preview> {
     const { theme = 'light', width = 1280, height = 820, forcedColours, reducedMotion } = options;
     const page = await browser.newPage();
     await page.setViewport({ width, height });
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: theme },
-      { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
-      ...(forcedColours ? [{ name: 'forced-colors', value: 'active' }] : []),
-    ]);
+    await emulate(page, {
+      'prefers-color-scheme': theme,
+      'prefers-reduced-motion': reducedMotion ? 'reduce' : 'no-preference',
+      'forced-colors': forcedColours ? 'active' : 'none',
+    });
     await page.goto(url(`?state=${state}&theme=${theme}`));
     await waitFor(`the preview of ${state} to be drawn`, () =>
       page.evaluate(`document.querySelector('.panel') !== null && document.fonts.status === 'loaded'`),
@@ -59,4 +59,11 @@ export async function servePreview(browser: Browser): Promise<Preview> {
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** By the protocol itself: Puppeteer refuses forced colours. */
+async function emulate(page: Page, media: Record<string, string>): Promise<void> {
+  const session = await page.createCDPSession();
+  const features = Object.entries(media).map(([name, value]) => ({ name, value }));
+  await session.send('Emulation.setEmulatedMedia', { features });
 }
