@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => chromium?.close());
 
-it('restarts as often as asked, says what the application did after each, and stops when told to', async () => {
+it('restarts as often as asked, and says what the application did after each', async () => {
   const call = await CallPage.open(chromium);
   try {
     await call.start();
@@ -29,14 +29,6 @@ it('restarts as often as asked, says what the application did after each, and st
     const times = trace.restarts.filter(({ trigger }) => trigger === 'forced').map(each => each.requestedAt);
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(990);
     expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(990);
-
-    // An application that does nothing is waited for, until a person has had enough.
-    await call.run('call.alice.pc.onnegotiationneeded = null');
-    await hand.press('Repeat…');
-    await hand.press('Start');
-    await hand.shows('has made no offer yet');
-    await hand.press('Stop');
-    await hand.shows(/0 of 3 restarts on Connection 1: stopped/);
     await panel.close();
   } finally {
     await call.close();
