@@ -216,6 +216,12 @@ describe('the path', () => {
     expect(codes(factsOf({}, {}, { ...around, now: 12_000 }))).toEqual([]);
   });
 
+  it('says that no media was lost only where the readings leave no room for it', () => {
+    const unbroken = (highMs: number) => [{ ...gapOf(10_400, 10_400), highMs }];
+    expect(codes(factsOf({ gaps: unbroken(900) }))).toContain('no-media-lost');
+    expect(codes(factsOf({ gaps: unbroken(6_000) }))).not.toContain('no-media-lost');
+  });
+
   it('tells when the restart bought nothing', () => {
     const again = { pair: { from: pairOf(), to: pairOf() } };
     expect(codes(factsOf({ ...again, gaps: [gapOf(5_000, 9_000)] }))).toContain('same-pair');

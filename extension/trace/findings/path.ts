@@ -5,6 +5,8 @@ import type { RestartFacts, Rule } from './rule.ts';
 
 /** Senders go on sending while the path is gone: the first packet follows the new pair at once. */
 const mediaBackMs = 3_000;
+/** Readings that leave room for a longer silence tell nothing good. */
+const hiddenMs = 2_000;
 
 /** Media was back before anything was offered: the restart did not bring it. */
 function boughtNothing({ restart, record }: RestartFacts): boolean {
@@ -145,7 +147,8 @@ export const pathRules: Rule<RestartFacts>[] = [
     advice: 'This is how it should be.',
     says({ restart }) {
       const gaps = networkGaps(restart);
-      const nothingLost = gaps.length > 0 && gaps.every(({ durationMs }) => durationMs === 0);
+      const nothingLost =
+        gaps.length > 0 && gaps.every(({ durationMs, highMs }) => durationMs === 0 && highMs < hiddenMs);
       if (restart.outcome !== 'completed' || !nothingLost) return null;
       return 'No media was lost: the new path took over while the old one still worked.';
     },
