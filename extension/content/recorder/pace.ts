@@ -4,9 +4,8 @@ import type { StatsReading } from './stats.ts';
 
 /** While all is well: how often statistics are read. */
 export const slowMs = 1_000;
-/** Where a cheaper look tells that media flows, one is taken so often, and statistics are read more rarely. */
+/** In between a cheaper look tells whether media still flows, so that a short silence is seen as well. */
 export const lookMs = 500;
-export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 export const fastMs = 55;
 /** When trouble has lasted long, its end need not be known as closely. */
@@ -25,9 +24,6 @@ const closerLookMs = 600;
 /** A stream that stalled for so long, while ICE saw no trouble, has ended or been paused. */
 const givenUpMs = 15_000;
 
-/** Where packets were lost so recently, the next loss is told from it only by frequent readings. */
-const lossyMs = 5_000;
-
 interface Stream {
   packets: number;
   /** Mean distance of the packets between the newest two readings. */
@@ -42,8 +38,6 @@ export class Pace {
   #fastUntil: number;
   #fastSince: number;
   #readAt = 0;
-  #missed = 0;
-  #lossyUntil = 0;
   #streams: Record<number, Stream> = { __proto__: null } as never;
 
   /** Fast at first, to learn how the streams are paced. */
@@ -72,19 +66,11 @@ export class Pace {
     return this.#streams[ssrc]?.spacingMs ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Whether packets were lost, or sent again, a short while ago. */
-  isLossy(t: number): boolean {
-    return t < this.#lossyUntil;
-  }
-
   /** Takes a reading; trouble that it shows keeps the pace fast. */
   read(reading: StatsReading, record: ConnectionRecord, t: number): void {
     const silentMs = this.#stalled(reading);
     if (silentMs > stallMs || record.troubled) this.alert(t);
     else if (silentMs > 0) this.alert(t, closerLookMs);
-    const missed = missedPackets(reading);
-    if (missed > this.#missed) this.#lossyUntil = t + lossyMs;
-    this.#missed = missed;
   }
 
   /** How long a stream that flowed has stood still, while nothing else arrives over the path either; or 0. */
@@ -114,12 +100,4 @@ function alive(transports: StatsReading['transports'], at: number, withinMs: num
     if (lastReceivedAt !== undefined && at - lastReceivedAt < withinMs / 2) return true;
   }
   return false;
-}
-
-function missedPackets({ inbound }: StatsReading): number {
-  let missed = 0;
-  for (let i = 0; i < inbound.length; i++) {
-    missed += max(0, inbound[i]!.lost ?? 0) + (inbound[i]!.retransmitted ?? 0);
-  }
-  return missed;
 }

@@ -1,6 +1,6 @@
 import { append, later, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { lookMs, Pace, slowMs, wholeMs } from './pace.ts';
+import { lookMs, Pace, slowMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
@@ -15,7 +15,7 @@ interface Watched {
   pulse: Pulse;
   /** The next reading or look. */
   nextAt: number;
-  /** Until then a look will do while all is well. */
+  /** The next reading is due then; until then a look will do while all is well. */
   wholeAt: number;
   askedAt: number;
   pending: boolean;
@@ -36,7 +36,6 @@ export class Sampler {
   readonly #requestTicks: RequestTicks;
   #watched: Watched[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
-  #staggered = 0;
 
   constructor(requestTicks: RequestTicks) {
     this.#requestTicks = requestTicks;
@@ -155,17 +154,15 @@ export class Sampler {
     this.#schedule();
   }
 
-  /** All is well: where a look tells as much and nothing was lost, the next reading may come later. */
+  /** All is well: a look comes before the next reading, where the connection can be looked at. */
   #relax(watched: Watched, reading: StatsReading, t: number): void {
     const { record, pace, pulse, alarmed } = watched;
     const { connection } = record;
     if (!connection) return;
-    const saw = pulse.sees;
     if (alarmed) pulse.falseAlarm(t);
     pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
-    if (!pulse.sees || pace.isLossy(t)) return;
-    // Connections made together are not read together.
-    watched.wholeAt = t + (saw ? wholeMs : slowMs * (1 + (this.#staggered++ % (wholeMs / slowMs))));
+    if (!pulse.sees) return;
+    watched.wholeAt = t + slowMs;
     watched.nextAt = nextAfter(t, watched);
     this.#schedule();
   }
