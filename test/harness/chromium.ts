@@ -10,6 +10,8 @@ import { waitFor } from './wait-for.ts';
 export interface ChromiumOptions {
   /** The unpacked extension; dist/chrome by default. */
   extension?: string;
+  /** Without the extension, to compare with; nothing that asks the extension works then. */
+  plain?: boolean;
   headless?: boolean;
   /** Opens DevTools on every tab; for people, with a window. */
   autoOpenDevTools?: boolean;
@@ -44,18 +46,18 @@ const ARGS = [
 
 /** Starts Chromium (or Chrome, or Edge) with the unpacked extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
-  const { extension = extensionDirectory('chrome'), headless = true, namespace } = options;
+  const { extension = extensionDirectory('chrome'), plain = false, headless = true, namespace } = options;
   const executable = ensureBrowser('chromium');
   const browser = await puppeteer.launch({
     executablePath: namespace?.wrapper(executable) ?? executable,
     pipe: true,
-    enableExtensions: [extension],
+    enableExtensions: plain || [extension],
     headless,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     args: [...ARGS, ...argsFor(options)],
   });
   try {
-    const extensionId = await findExtension(browser, extension);
+    const extensionId = plain ? '' : await findExtension(browser, extension);
     const background = new ChromiumBackground(browser, extensionId);
     return {
       browser,

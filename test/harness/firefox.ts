@@ -10,6 +10,8 @@ import type { Namespace } from './namespaces.ts';
 export interface FirefoxOptions {
   /** The unpacked extension; dist/firefox by default. */
   extension?: string;
+  /** Without the extension, to compare with; nothing that asks the extension works then. */
+  plain?: boolean;
   headless?: boolean;
   preferences?: Record<string, string | number | boolean>;
   /** The network it lives in; by default, this machine's. */
@@ -36,7 +38,13 @@ const PREFERENCES = {
 
 /** Starts Firefox with the unpacked extension. */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const { extension = extensionDirectory('firefox'), headless = true, preferences = {}, namespace } = options;
+  const {
+    extension = extensionDirectory('firefox'),
+    plain = false,
+    headless = true,
+    preferences = {},
+    namespace,
+  } = options;
   // Firefox gives each installation an address of its own; fixed beforehand, it is known here.
   const uuid = randomUUID();
   const executable = ensureBrowser('firefox');
@@ -57,7 +65,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     },
   });
   try {
-    await browser.installExtension(extension);
+    if (!plain) await browser.installExtension(extension);
     const documentUrl = `moz-extension://${uuid}/${manifest.icons['16']}`;
     return {
       browser,
