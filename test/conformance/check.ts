@@ -17,14 +17,15 @@ export function check<Args extends unknown[]>(
   return { run: run as unknown as Check['run'], args };
 }
 
-/** The same check for each of several subjects. */
-export function each<Subject extends string>(
+/** The same checks for each of several subjects; what else they need they take as further arguments. */
+export function each<Subject extends string, More extends unknown[]>(
   subjects: readonly Subject[],
-  behaviours: Record<string, (tools: Tools, subject: Subject) => unknown>,
+  behaviours: Record<string, (tools: Tools, subject: Subject, ...more: More) => unknown>,
+  ...more: More
 ): Checks {
   const checks: Checks = {};
   for (const [behaviour, run] of Object.entries(behaviours)) {
-    for (const subject of subjects) checks[`${subject}: ${behaviour}`] = check(run, subject);
+    for (const subject of subjects) checks[`${subject}: ${behaviour}`] = check(run, subject, ...more);
   }
   return checks;
 }
@@ -43,7 +44,9 @@ export function makeTools() {
     const { name, message, code } = error as DOMException;
     const kind =
       error instanceof DOMException ? 'DOMException' : error instanceof Error ? 'Error' : 'foreign';
-    return { name, message, code, kind, constructor: error.constructor.name, keys: Reflect.ownKeys(error) };
+    // Firefox keeps the stack elsewhere than on the error; see `known.ts`.
+    const keys = Reflect.ownKeys(error).filter(key => key !== 'stack');
+    return { name, message, code, kind, constructor: error.constructor.name, keys };
   }
 
   /** How a call ends, and whether it throws or rejects. */
@@ -137,21 +140,21 @@ export function makeTools() {
     return element.contentWindow as Window & typeof globalThis;
   }
 
-  /** Listens to unhandled and late handled rejections while `act` runs and for a few tasks after. */
-  async function rejections(act: () => unknown) {
-    const heard: unknown[] = [];
+  /** The rejections that the window is told of while `act` runs and for a while after, by the promise. */
+  async function rejections(act: () => Record<string, unknown>) {
+    const heard: [type: string, promise: unknown, reason: unknown, trusted: boolean][] = [];
     const hear = (event: PromiseRejectionEvent) => {
       event.preventDefault();
-      heard.push([event.type, event.promise instanceof Promise, told(event.reason), event.isTrusted]);
+      heard.push([event.type, event.promise, told(event.reason), event.isTrusted]);
     };
     window.addEventListener('unhandledrejection', hear);
     window.addEventListener('rejectionhandled', hear);
-    await act();
-    for (let i = 0; i < 5; i++) await nextTask();
-    await new Promise(resolve => setTimeout(resolve, 50));
+    const promises = act();
+    await new Promise(resolve => setTimeout(resolve, 400));
     window.removeEventListener('unhandledrejection', hear);
     window.removeEventListener('rejectionhandled', hear);
-    return heard;
+    const nameOf = (promise: unknown) => Object.keys(promises).find(name => promises[name] === promise);
+    return heard.map(([type, promise, ...rest]) => [type, nameOf(promise) ?? 'another', ...rest]);
   }
 
   return { evaluate, nextTask, told, outcome, turns, described, spied, pair, negotiate, frame, rejections };

@@ -70,7 +70,7 @@ export const legacy: Checks = {
       };
       window.addEventListener('error', hear, { once: true });
       window.addEventListener('unhandledrejection', hear, { once: true });
-      setTimeout(() => resolve('nothing'), 1000);
+      setTimeout(() => resolve('nothing'), 300);
     });
     void new RTCPeerConnection().createOffer(
       () => {

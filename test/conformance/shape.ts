@@ -5,7 +5,7 @@ import { someMethods } from './methods.ts';
 export const shape: Checks = {
   ...each(someMethods, {
     'its property': ({ described }, name) => described(RTCPeerConnection.prototype, name),
-    'its own keys': (_, name) => Reflect.ownKeys(RTCPeerConnection.prototype[name]),
+    'its own keys': (_, name) => Reflect.ownKeys(RTCPeerConnection.prototype[name]).sort(),
     'its source text': (_, name) => {
       const method = RTCPeerConnection.prototype[name];
       return [String(method), method.toString(), `${method}`, Function.prototype.toString.call(method)];
@@ -139,7 +139,7 @@ export const shape: Checks = {
   }),
   'Function.prototype.toString itself': check(({ described, outcome }) => [
     described(Function.prototype, 'toString'),
-    Reflect.ownKeys(Function.prototype.toString),
+    Reflect.ownKeys(Function.prototype.toString).sort(),
     outcome(() => Reflect.construct(Function.prototype.toString, [])),
   ]),
   'Function.prototype, in order': check(({ described }) =>

@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageScript } from '../conformance/check.ts';
+import { known } from '../conformance/known.ts';
 import { topics } from '../conformance/topics.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
@@ -12,6 +13,7 @@ const launchers = {
   firefox: (plain: boolean) => launchFirefox({ plain }),
 };
 
+type Launched = { browser: Browser; close(): Promise<void> };
 type Answers = Record<string, Record<string, unknown>>;
 
 let server: StaticServer;
@@ -42,30 +44,32 @@ async function ask(browser: Browser): Promise<Answers> {
   return answers;
 }
 
+async function answersOf(launch: (plain: boolean) => Promise<Launched>, plain: boolean): Promise<Answers> {
+  const { browser, close } = await launch(plain);
+  try {
+    return await ask(browser);
+  } finally {
+    await close();
+  }
+}
+
 describe.each(Object.entries(launchers))(
   '%s answers a page as it does without the extension',
-  (_, launch) => {
+  (name, launch) => {
     let plain: Answers;
     let observed: Answers;
 
     beforeAll(async () => {
-      for (const withoutExtension of [true, false]) {
-        const { browser, close } = await launch(withoutExtension);
-        try {
-          const answers = await ask(browser);
-          if (withoutExtension) plain = answers;
-          else observed = answers;
-        } finally {
-          await close();
-        }
-      }
+      [plain, observed] = await Promise.all([answersOf(launch, true), answersOf(launch, false)]);
     }, 240_000);
 
     describe.each(Object.keys(topics))('%s', topic => {
-      it.each([...Object.keys(topics[topic]!), 'console'])('%s', name => {
-        const answer = plain[topic]![name];
+      it.each([...Object.keys(topics[topic]!), 'console'])('%s', check => {
+        const answer = plain[topic]![check];
         expect(answer, 'the browser itself answers').toBeDefined();
-        expect(observed[topic]![name]).toEqual(answer);
+        const why = known[name]![`${topic} > ${check}`];
+        if (why) expect(observed[topic]![check], `mended by now? It differed: ${why}`).not.toEqual(answer);
+        else expect(observed[topic]![check]).toEqual(answer);
       });
     });
   },

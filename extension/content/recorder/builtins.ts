@@ -11,12 +11,26 @@ export const uncurry = bind.bind(call) as <Self, Args extends unknown[], Result>
   method: (this: Self, ...args: Args) => Result,
 ) => (self: Self, ...args: Args) => Result;
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } =
+  Reflect;
+export const reflectGet = Reflect.get;
 const NativeProxy = Proxy;
 /** A proxy whose missing traps cannot be supplied by a page through `Object.prototype`. */
 export function proxyOf<T extends object>(target: T, traps: ProxyHandler<T>): T {
   return new NativeProxy(target, { __proto__: null, ...traps } as ProxyHandler<T>);
 }
+/** A function that calls `callback`, while `notice` runs before it and is off the stack by then. */
+export function noticed<F extends (...args: never[]) => unknown>(callback: F, notice: () => void): F {
+  // The engine asks for the trap at each call, and calls the target when there is none.
+  const traps = { __proto__: null } as ProxyHandler<F>;
+  defineProperty(traps, 'apply', { __proto__: null, get: () => void notice() } as PropertyDescriptor);
+  // Firefox implements callbacks in privileged script, which calls no Proxy, but a function bound to one.
+  return apply(bind, new NativeProxy(callback, traps), [undefined]);
+}
+export const NativeError = Error;
+export const captureStackTrace = (Error as { captureStackTrace?(holder: object, above: object): void })
+  .captureStackTrace;
+export const NativePromise = Promise;
 export const NativeWeakRef = WeakRef;
 export const NativeFinalizationRegistry = FinalizationRegistry;
 export const NativeWeakMap = WeakMap;
@@ -43,6 +57,10 @@ export const weakMapSet = uncurry(WeakMap.prototype.set) as <V>(
   key: object,
   value: V,
 ) => void;
+export const weakMapDelete = uncurry(WeakMap.prototype.delete) as (
+  map: WeakMap<object, unknown>,
+  key: object,
+) => boolean;
 export const deref = uncurry(WeakRef.prototype.deref) as <T extends WeakKey>(
   ref: WeakRef<T>,
 ) => T | undefined;
@@ -54,12 +72,20 @@ export const register = uncurry(FinalizationRegistry.prototype.register) as <T>(
 
 export const indexOf = uncurry(String.prototype.indexOf);
 export const slice = uncurry(String.prototype.slice);
+export const exec = uncurry(RegExp.prototype.exec);
 export const startsWith = uncurry(String.prototype.startsWith);
 
 export const addListener = uncurry(EventTarget.prototype.addEventListener) as (
   target: EventTarget,
   type: string,
   listener: (event: Event) => void,
+) => void;
+/** Before every listener that the page adds. */
+export const listenFirst = uncurry(EventTarget.prototype.addEventListener) as (
+  target: EventTarget,
+  type: string,
+  listener: (event: Event) => void,
+  options: { capture: true },
 ) => void;
 export const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
@@ -69,10 +95,11 @@ export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
 export const startPort = uncurry(MessagePort.prototype.start);
 export const messageData = getterOf(MessageEvent.prototype, 'data');
 
-const nativeSetTimeout = setTimeout;
-/** `setTimeout` of this window. */
+const NativeAbortSignal = AbortSignal;
+const { timeout } = AbortSignal;
+/** `setTimeout` would take numbers that the page's own timers would have had. */
 export const later = (task: () => void, ms: number): void =>
-  void apply(nativeSetTimeout, globalThis, [task, ms]);
+  addListener(apply(timeout, NativeAbortSignal, [max(ms, 0)]), 'abort', task);
 
 const performanceNow = uncurry(Performance.prototype.now);
 const clock = performance;

@@ -1,7 +1,8 @@
 import type { Candidate, Pair, SignalledCandidate } from '../../trace/schema/candidate.ts';
 import { isFiniteNumber, slice, startsWith } from './builtins.ts';
 import { candidate as native, pairIsInterface, pairLocal, pairRemote } from './native.ts';
-import { dataMember, own, text, textOrNull } from './reading.ts';
+import type { Passed } from './passed.ts';
+import { own, text, textOrNull } from './reading.ts';
 
 /** An `RTCIceCandidate` as the browser made it; `null` for one that only marks the end. */
 export function readSignalled(candidate: object, url?: unknown): SignalledCandidate | null {
@@ -17,20 +18,17 @@ export function readSignalled(candidate: object, url?: unknown): SignalledCandid
 }
 
 /** What the page passed to `addIceCandidate`: an `RTCIceCandidate`, a dictionary, or nothing for the end. */
-export function readPassed(argument: unknown): SignalledCandidate | null {
+export function readPassed({ args, read }: Passed): SignalledCandidate | null {
+  const argument = args[0];
   if (typeof argument !== 'object' || argument === null) return null;
   try {
     return readSignalled(argument);
   } catch {
     // Not the browser's own kind of object: a dictionary.
   }
-  const line = dataMember(argument, 'candidate');
+  const { candidate: line, sdpMid, usernameFragment } = read;
   if (typeof line !== 'string' || line === '') return null;
-  return {
-    line: text(line, 1024),
-    mid: textOrNull(dataMember(argument, 'sdpMid'), 64),
-    ufrag: textOrNull(dataMember(argument, 'usernameFragment'), 256),
-  };
+  return { line: text(line, 1024), mid: textOrNull(sdpMid, 64), ufrag: textOrNull(usernameFragment, 256) };
 }
 
 /** What `RTCIceTransport.getSelectedCandidatePair` answered: an interface by now, a dictionary before. */

@@ -2,11 +2,14 @@ import {
   apply,
   defineProperty,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
   NativeWeakMap,
   proxyOf,
+  safely,
   weakMapGet,
   weakMapSet,
 } from './builtins.ts';
+import { cleanStack, pageStack } from './stack.ts';
 
 /** The native function under each wrapper. */
 const originals = new NativeWeakMap<object, object>();
@@ -20,14 +23,38 @@ export function replaceValue(holder: object, name: string, wrapper: (original: o
   defineProperty(holder, name, { ...descriptor, value: replacement });
 }
 
+const functionPrototype: object = Function.prototype;
+
 /** `Function.prototype.toString` of a wrapper gives the text of what it wraps, and so for itself. */
 export function disguiseText(): void {
-  replaceValue(Function.prototype, 'toString', original =>
-    proxyOf(original as () => string, {
-      apply: (target, self, args) => {
-        const wrapped = typeof self === 'function' ? weakMapGet(originals, self) : undefined;
-        return apply(target, wrapped ?? self, args);
-      },
-    }),
-  );
+  replaceValue(functionPrototype, 'toString', original => {
+    const nativeText = (of: unknown) => apply(original as () => string, of, []);
+    /** How the browser tells a proxy, and little else. */
+    const nameless = nativeText(proxyOf(() => {}, {}));
+
+    function tell(_target: object, self: unknown): string {
+      const wrapped = typeof self === 'function' ? weakMapGet(originals, self) : undefined;
+      try {
+        const text = nativeText(wrapped ?? self);
+        return !wrapped && text === nameless ? (safely(() => textElsewhere(self as object)) ?? text) : text;
+      } catch (error) {
+        cleanStack(error, pageStack(tell));
+        throw error;
+      }
+    }
+
+    /** The wrapper of another frame is known to that frame's own `toString`, itself a wrapper. */
+    function textElsewhere(self: object): string | undefined {
+      let holder = getPrototypeOf(self);
+      for (let depth = 0; typeof holder === 'function' && depth < 3; depth++) {
+        if (holder === functionPrototype) return undefined;
+        const theirs: unknown = getOwnPropertyDescriptor(holder, 'toString')?.value;
+        if (theirs && nativeText(theirs) === nameless) return apply(theirs as () => string, self, []);
+        holder = getPrototypeOf(holder);
+      }
+      return undefined;
+    }
+
+    return proxyOf(original, { apply: tell });
+  });
 }

@@ -2,6 +2,7 @@ import type { DescriptionType, EventOf, Method } from '../../trace/schema/events
 import { readPassed } from './candidates.ts';
 import { readConfiguration } from './configuration.ts';
 import { connection as native, description as nativeDescription } from './native.ts';
+import type { Passed } from './passed.ts';
 import { dataMember } from './reading.ts';
 import type { ConnectionRecord } from './record.ts';
 import { observeTransports } from './selected-pair.ts';
@@ -12,38 +13,44 @@ type CallDetails = Partial<Omit<EventOf<'call'>, 'type' | 'method' | 'callId'>>;
 export interface ObservedMethod {
   /** Positions of the success and failure callbacks in the legacy form (webrtc-pc section 4.4.3). */
   callbacksAt?: 0 | 1;
-  /** What the arguments say, read without running the page's code. */
-  details?(args: ArrayLike<unknown>): CallDetails;
+  /** What it is passed first is a dictionary that says something. */
+  takesDictionary?: true;
+  /** What the arguments say. */
+  details?(passed: Passed): CallDetails;
   /** When called, after the `call` event. */
-  called?(record: ConnectionRecord, args: ArrayLike<unknown>): void;
+  called?(record: ConnectionRecord, passed: Passed): void;
   /** When it succeeded, before the `result` event. */
-  succeeded?(record: ConnectionRecord, connection: RTCPeerConnection, args: ArrayLike<unknown>): void;
+  succeeded?(record: ConnectionRecord, connection: RTCPeerConnection, passed: Passed): void;
 }
 
 /** Every method that is wrapped; the plumbing around them is the same for all. */
 export const methods: Record<Method, ObservedMethod> = {
   createOffer: {
     callbacksAt: 0,
-    details: args => ({ iceRestart: dataMember(offerOptions(args), 'iceRestart') === true || undefined }),
+    takesDictionary: true,
+    details: passed => ({ iceRestart: wantsRestart(passed) || undefined }),
   },
   createAnswer: { callbacksAt: 0 },
   setLocalDescription: {
     callbacksAt: 1,
-    details: args => ({
-      implicit: args[0] === undefined || undefined,
-      descriptionType: typeOf(args[0]),
+    takesDictionary: true,
+    details: passed => ({
+      implicit: passed.args[0] === undefined || undefined,
+      descriptionType: typeOf(passed),
     }),
-    succeeded: (record, connection, args) => applied(record, connection, 'local', args[0]),
+    succeeded: (record, connection, passed) => applied(record, connection, 'local', passed),
   },
   setRemoteDescription: {
     callbacksAt: 1,
-    details: args => ({ descriptionType: typeOf(args[0]) }),
-    succeeded: (record, connection, args) => applied(record, connection, 'remote', args[0]),
+    takesDictionary: true,
+    details: passed => ({ descriptionType: typeOf(passed) }),
+    succeeded: (record, connection, passed) => applied(record, connection, 'remote', passed),
   },
   addIceCandidate: {
     callbacksAt: 1,
-    called: (record, args) =>
-      record.emit({ type: 'candidate', side: 'remote', candidate: readPassed(args[0]) }),
+    takesDictionary: true,
+    called: (record, passed) =>
+      record.emit({ type: 'candidate', side: 'remote', candidate: readPassed(passed) }),
   },
   restartIce: {},
   setConfiguration: {
@@ -57,17 +64,20 @@ export const methods: Record<Method, ObservedMethod> = {
   },
 };
 
-function offerOptions(args: ArrayLike<unknown>): unknown {
-  return typeof args[0] === 'function' ? args[2] : args[0];
+/** The legacy form takes its options last, and the browser reads those in ways of its own. */
+function wantsRestart({ args, read }: Passed): boolean {
+  if (typeof args[0] === 'function') return dataMember(args[2], 'iceRestart') === true;
+  return Boolean(read.iceRestart);
 }
 
-function typeOf(description: unknown): DescriptionType | undefined {
+export function typeOf({ args, read }: Passed): DescriptionType | undefined {
+  const description = args[0];
   if (typeof description !== 'object' || description === null) return undefined;
   let type: unknown;
   try {
     type = nativeDescription.type(description);
   } catch {
-    type = dataMember(description, 'type');
+    type = read.type;
   }
   return isDescriptionType(type) ? type : undefined;
 }
@@ -81,10 +91,10 @@ function applied(
   record: ConnectionRecord,
   connection: RTCPeerConnection,
   side: 'local' | 'remote',
-  argument: unknown,
+  passed: Passed,
 ): void {
   observeTransports(record, connection);
-  if (typeOf(argument) === 'rollback') {
+  if (typeOf(passed) === 'rollback') {
     record.emit({ type: 'description', side, descriptionType: 'rollback', sdp: '' });
     return;
   }

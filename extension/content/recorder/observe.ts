@@ -1,5 +1,6 @@
 import type { StateName } from '../../trace/schema/events.ts';
 import { addListener, safely } from './builtins.ts';
+import { appliedBy } from './call.ts';
 import { readSignalled } from './candidates.ts';
 import {
   candidateErrorEvent,
@@ -16,7 +17,7 @@ type Observer = (record: ConnectionRecord, connection: RTCPeerConnection, event:
 
 /** Every event of a connection that is observed. */
 const observers: [type: string, observer: Observer][] = [
-  ['signalingstatechange', (record, connection) => tellState(record, connection, 'signaling')],
+  ['signalingstatechange', tellSignaling],
   ['iceconnectionstatechange', (record, connection) => tellState(record, connection, 'ice')],
   ['icegatheringstatechange', (record, connection) => tellState(record, connection, 'gathering')],
   ['connectionstatechange', (record, connection) => tellState(record, connection, 'connection')],
@@ -59,6 +60,11 @@ export function readState(connection: RTCPeerConnection, name: StateName): strin
 export function tellState(record: ConnectionRecord, connection: RTCPeerConnection, name: StateName): void {
   const state = readState(connection, name);
   if (state !== '') record.emit({ type: 'state', name, state });
+}
+
+function tellSignaling(record: ConnectionRecord, connection: RTCPeerConnection): void {
+  tellState(record, connection, 'signaling');
+  appliedBy(record, readState(connection, 'signaling'));
 }
 
 export function tellStates(record: ConnectionRecord, connection: RTCPeerConnection): void {

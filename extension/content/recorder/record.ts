@@ -1,5 +1,6 @@
 import type { ConnectionEvent, RecordedEvent } from '../../trace/schema/events.ts';
 import { deref, NativeWeakRef, now } from './builtins.ts';
+import type { Call } from './call.ts';
 import { SdpRedaction } from './sdp-redaction.ts';
 
 /** Takes events as they happen. The recorder knows no more of the world than this. */
@@ -14,6 +15,8 @@ export class ConnectionRecord {
   readonly redaction = new SdpRedaction();
   /** Identity of the last selected pair that was told, by transport. */
   readonly toldPairs: Record<string, string> = { __proto__: null } as never;
+  /** Descriptions that are being applied, in the order of the calls. */
+  applying: Call[] = [];
   closed = false;
   /** ICE is not in a state in which media flows, though it was. */
   troubled = false;

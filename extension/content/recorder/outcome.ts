@@ -1,0 +1,102 @@
+import {
+  defineProperty,
+  getPrototypeOf,
+  getterOf,
+  later,
+  listenFirst,
+  NativePromise,
+  NativeWeakMap,
+  promiseThen,
+  reflectGet,
+  safely,
+  setPrototypeOf,
+  weakMapDelete,
+  weakMapGet,
+  weakMapSet,
+} from './builtins.ts';
+
+interface Watch {
+  fulfilled(value: unknown): void;
+  rejected(reason: unknown): void;
+}
+
+/**
+ * Learns how a promise ends that the page holds too. Watching it marks its rejection as handled, and the page
+ * would lose its `unhandledrejection`; handing out another promise would settle a microtask later. So it is
+ * watched from the moment the page itself handles it: `await` and `then` ask a promise for its `constructor`
+ * first, and until then the promise has a prototype that notices.
+ */
+export function observeOutcome(
+  promise: unknown,
+  fulfilled: Watch['fulfilled'],
+  rejected: Watch['rejected'],
+): void {
+  // Whatever else an earlier script made the method return is none of ours.
+  if (typeof promise !== 'object' || promise === null) return;
+  if (getPrototypeOf(promise) !== promisePrototype) return;
+  weakMapSet(waiting, promise, { fulfilled, rejected });
+  setPrototypeOf(promise, noticing);
+  // Nobody waits for it: had it been rejected by now, the window would have been told.
+  later(() => begin(promise), unhandledMs);
+}
+
+/** Calls that are not settled for so long do not fail either. */
+const unhandledMs = 1_000;
+
+const promisePrototype: object = NativePromise.prototype;
+const waiting = new NativeWeakMap<object, Watch>();
+
+const noticing: object = { __proto__: promisePrototype };
+defineProperty(noticing, 'constructor', {
+  get(this: object) {
+    begin(this);
+    return reflectGet(promisePrototype, 'constructor', this);
+  },
+  set(this: object, value: unknown) {
+    begin(this);
+    (this as { constructor: unknown }).constructor = value;
+  },
+  configurable: true,
+});
+
+function take(promise: object): Watch | undefined {
+  const watch = weakMapGet(waiting, promise);
+  if (!watch) return undefined;
+  weakMapDelete(waiting, promise);
+  setPrototypeOf(promise, promisePrototype);
+  return watch;
+}
+
+function begin(promise: object): void {
+  const watch = take(promise);
+  if (!watch) return;
+  const { fulfilled, rejected } = watch;
+  safely(() => {
+    // `then` asks for the constructor as well, and a page may have put its own in place.
+    defineProperty(promise, 'constructor', ownSpecies);
+    promiseThen(
+      promise as Promise<unknown>,
+      value => safely(() => fulfilled(value)),
+      reason => safely(() => rejected(reason)),
+    );
+  });
+  delete (promise as { constructor?: unknown }).constructor;
+}
+
+const ownSpecies = { __proto__: null, value: undefined, configurable: true } as PropertyDescriptor;
+
+const RejectionEvent = window.PromiseRejectionEvent?.prototype;
+const rejectedPromise = getterOf(RejectionEvent, 'promise');
+const rejectionReason = getterOf(RejectionEvent, 'reason');
+
+listenFirst(
+  window,
+  'unhandledrejection',
+  event =>
+    safely(() => {
+      const promise = rejectedPromise(event);
+      if (typeof promise !== 'object' || promise === null) return;
+      take(promise)?.rejected(rejectionReason(event));
+    }),
+  { capture: true },
+);
