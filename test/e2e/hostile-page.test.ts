@@ -69,6 +69,58 @@ const pages: Record<string, string> = {
     ${connect}
     await new Promise(resolve => setTimeout(resolve, 300));
     return heard.length === 1 ? 'works' : 'heard ' + JSON.stringify(heard);`,
+  'replaces what it can reach, Promise and clocks and species among them': `
+    const broken = () => { throw new Error('broken'); };
+    for (const owner of [Performance.prototype, MessagePort.prototype, JSON, RegExp.prototype, WeakMap.prototype,
+      AbortSignal, Reflect, FinalizationRegistry.prototype]) {
+      for (const name of Object.getOwnPropertyNames(owner)) {
+        const descriptor = Object.getOwnPropertyDescriptor(owner, name);
+        if (name === 'constructor' || !descriptor.configurable || typeof descriptor.value !== 'function') continue;
+        Object.defineProperty(owner, name, { ...descriptor, value: broken });
+      }
+    }
+    globalThis.setTimeout = globalThis.structuredClone = broken;
+    Object.defineProperty(Promise, Symbol.species, { get: broken });
+    Object.defineProperty(Array, Symbol.species, { get: broken });
+    Array.prototype.then = broken;
+    ${connect}
+    return 'works';`,
+  'passes values without measure': `
+    const pc = new RTCPeerConnection();
+    pc.createDataChannel('x');
+    const long = 'x'.repeat(1_000_000);
+    let deep = {};
+    for (let i = 0; i < 10_000; i++) deep = { deep };
+    const refused = [
+      pc.createOffer(deep),
+      pc.addIceCandidate({ candidate: 'candidate:' + long, sdpMid: long, usernameFragment: long, deep }),
+      pc.setRemoteDescription({ type: 'answer', sdp: 'a=ice-ufrag:' + long.repeat(5) }),
+      pc.setRemoteDescription({ type: 'offer', sdp: long + '\\r\\n'.repeat(100_000) }),
+    ];
+    const results = await Promise.allSettled(refused);
+    await pc.setLocalDescription(await pc.createOffer());
+    return results[0].status === 'fulfilled' ? 'works' : String(results[0].reason);`,
+  'writes markup wherever it can': `
+    document.title = '<img src=x onerror="window.pwned=1">';
+    const pc = new RTCPeerConnection();
+    pc.createDataChannel('<script>window.pwned=1</script>');
+    await pc.addIceCandidate({ candidate: '<img src=x onerror=alert(1)>', sdpMid: '<b>' }).catch(() => {});
+    await pc.setLocalDescription(await pc.createOffer());
+    return 'works';`,
+  'tries to give commands': `
+    ${connect}
+    const before = pc.localDescription.sdp;
+    const commands = [{ name: 'restart-ice', connectionId: '1', commandId: 1 }, { name: 'retell' },
+      { type: 'command', commandId: 1, command: { name: 'clear' } }];
+    for (const command of commands) {
+      postMessage(command, '*');
+      const { port1, port2 } = new MessageChannel();
+      dispatchEvent(new MessageEvent('icescope-channel', { data: command, ports: [port2] }));
+      port1.postMessage(command);
+      document.dispatchEvent(new CustomEvent('icescope-channel', { detail: command }));
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+    return pc.localDescription.sdp === before && typeof globalThis.icescope === 'undefined' ? 'works' : 'obeyed';`,
   'deletes RTCPeerConnection, and brings it back': `
     const Kept = RTCPeerConnection;
     delete globalThis.RTCPeerConnection;
@@ -110,5 +162,25 @@ describe('a page that', () => {
     expect(trace.events.some(event => event.type === 'call' && event.method === 'createOffer')).toBe(true);
     expect(JSON.stringify(trace.events)).not.toContain('forged');
     expect(errors).toEqual([]);
+  });
+
+  it('makes and drops connections by the thousands in bounded memory', async () => {
+    page = await chromium.browser.newPage();
+    await page.goto(`${server.origin}/index.html`);
+    await page.evaluate(`(async () => {
+      for (let i = 0; i < 2_000; i++) {
+        const pc = new RTCPeerConnection();
+        for (let j = 0; j < 25; j++) pc.restartIce();
+        pc.close();
+        if (i % 200 === 0) await new Promise(resolve => setTimeout(resolve));
+      }
+    })()`);
+    const trace = await waitFor('the trace', () =>
+      chromium.background.evaluate(() => icescope.trace().catch(() => null)),
+    );
+    // More was told than a frame keeps, and what it let go of is counted.
+    expect(JSON.stringify(trace.events).length).toBeLessThan(7_000_000);
+    expect(trace.events.length + trace.dropped.events).toBeGreaterThan(100_000);
+    expect(trace.dropped.events).toBeGreaterThan(0);
   });
 });

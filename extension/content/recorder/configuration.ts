@@ -2,6 +2,7 @@ import type { Configuration } from '../../trace/schema/events.ts';
 import { append, isArray } from './builtins.ts';
 import { connection as native } from './native.ts';
 import { own, ownNumber, ownText, text } from './reading.ts';
+import { withoutUser } from './sdp-redaction.ts';
 
 const maxServers = 64;
 const maxUrls = 32;
@@ -29,8 +30,8 @@ function readServers(servers: unknown): Configuration['iceServers'] {
 }
 
 function readUrls(urls: unknown): string[] {
-  if (!isArray(urls)) return [text(urls, 512)];
+  if (!isArray(urls)) return [withoutUser(text(urls, 512))];
   const read: string[] = [];
-  for (let i = 0; i < urls.length && i < maxUrls; i++) append(read, text(urls[i], 512));
+  for (let i = 0; i < urls.length && i < maxUrls; i++) append(read, withoutUser(text(urls[i], 512)));
   return read;
 }

@@ -12,6 +12,7 @@ import {
 } from './native.ts';
 import { text, textOrNull } from './reading.ts';
 import type { ConnectionRecord } from './record.ts';
+import { withoutSecrets, withoutUser } from './sdp-redaction.ts';
 
 type Observer = (record: ConnectionRecord, connection: RTCPeerConnection, event: Event) => void;
 
@@ -87,11 +88,11 @@ function tellCandidateError(record: ConnectionRecord, event: Event): void {
   const { url, address, port, errorCode, errorText } = candidateErrorEvent;
   record.emit({
     type: 'candidate-error',
-    url: text(url(event), 512),
+    url: withoutUser(text(url(event), 512)),
     address: textOrNull(address(event), 256),
     port: (port(event) as number | null | undefined) ?? null,
     code: (errorCode(event) as number | undefined) ?? 0,
-    text: text(errorText(event), 256),
+    text: withoutSecrets(text(errorText(event), 256)),
   });
 }
 

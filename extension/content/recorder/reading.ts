@@ -7,6 +7,7 @@ import {
   NativeString,
   slice,
 } from './builtins.ts';
+import { withoutSecrets } from './sdp-redaction.ts';
 
 /** Bounded text of anything; objects of the page are not asked for theirs. */
 export function text(value: unknown, maxLength: number): string {
@@ -62,7 +63,7 @@ const exceptionMessage = getterOf(DOMException.prototype, 'message');
 
 /** Name and text of what a call failed with, without running the page's code. */
 export function describeError(error: unknown): { name: string; message: string } {
-  if (typeof error !== 'object' || error === null) return { name: 'Error', message: text(error, 512) };
+  if (typeof error !== 'object' || error === null) return { name: 'Error', message: said(error) };
   let name: unknown;
   let message: unknown;
   try {
@@ -73,5 +74,10 @@ export function describeError(error: unknown): { name: string; message: string }
     name = dataMember(error, 'name');
     message = dataMember(error, 'message');
   }
-  return { name: text(name, 64) || 'Error', message: text(message, 512) };
+  return { name: text(name, 64) || 'Error', message: said(message) };
+}
+
+/** Browsers quote the line of a description that they refuse. */
+function said(message: unknown): string {
+  return withoutSecrets(text(message, 512));
 }

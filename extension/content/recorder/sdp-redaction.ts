@@ -1,7 +1,13 @@
-import { append, indexOf, min, slice, startsWith } from './builtins.ts';
+import { append, exec, min, slice } from './builtins.ts';
 
 /** Longer descriptions are cut: a page must not fill the buffer with one. */
 const maxLength = 200_000;
+
+/** What marks the rest of its line as secret, wherever it stands in it: a page may write descriptions itself. */
+const password = /ice-pwd/i;
+const fingerprint = /fingerprint:/i;
+const key = /^k=|crypto:|identity:/i;
+const lineEnd = /\r\n|\n|\r|$/;
 
 /**
  * Removes from a session description what must not enter a trace: passwords and keys. DTLS fingerprints become
@@ -11,23 +17,21 @@ export class SdpRedaction {
   readonly #fingerprints: string[] = [];
 
   apply(sdp: string): string {
-    const end = min(sdp.length, maxLength);
+    let rest = slice(sdp, 0, min(sdp.length, maxLength));
     let redacted = '';
-    let start = 0;
-    while (start < end) {
-      const newline = indexOf(sdp, '\n', start);
-      const next = newline < 0 || newline >= end ? end : newline + 1;
-      redacted += this.#line(slice(sdp, start, next));
-      start = next;
+    while (rest !== '') {
+      const end = exec(lineEnd, rest)!;
+      redacted += this.#line(slice(rest, 0, end.index), end[0]);
+      rest = slice(rest, end.index + end[0].length);
     }
     return redacted;
   }
 
-  #line(line: string): string {
-    if (startsWith(line, 'a=ice-pwd:')) return 'a=ice-pwd:redacted\r\n';
-    if (startsWith(line, 'a=fingerprint:')) return `a=fingerprint:${this.#label(line)}\r\n`;
-    if (startsWith(line, 'a=crypto:') || startsWith(line, 'k=') || startsWith(line, 'a=identity:')) return '';
-    return line;
+  #line(line: string, end: string): string {
+    if (exec(password, line)) return `a=ice-pwd:redacted${end}`;
+    if (exec(fingerprint, line)) return `a=fingerprint:${this.#label(line)}${end}`;
+    if (exec(key, line)) return '';
+    return line + end;
   }
 
   #label(line: string): string {
@@ -38,4 +42,18 @@ export class SdpRedaction {
     if (this.#fingerprints.length < 32) append(this.#fingerprints, line);
     return `fingerprint-${this.#fingerprints.length}`;
   }
+}
+
+const secret = /(ice-pwd|fingerprint|crypto|identity|credential|password)\b/i;
+
+/** Text that may quote a description or a configuration, as browsers' errors do, up to where a secret begins. */
+export function withoutSecrets(message: string): string {
+  const found = exec(secret, message);
+  return found ? `${slice(message, 0, found.index) + found[1]} (redacted)` : message;
+}
+
+/** The address of a server or a page without a user's name and password in it. */
+export function withoutUser(url: string): string {
+  const user = exec(/^([\w+.-]+:(?:\/\/)?)[^/?#]*@/, url);
+  return user ? user[1] + slice(url, user[0].length) : url;
 }
