@@ -46,7 +46,7 @@ function wrapMethod(original: Callable, method: Method, recordOf: RecordOf): Cal
     const call = record && safely(() => beginCall(record, self as RTCPeerConnection, method, args));
     let result: unknown;
     try {
-      result = apply(target, self, call ? handedOn(call) : args);
+      result = apply(target, self, (call && safely(() => handedOn(call))) ?? args);
     } catch (error) {
       safely(() => cleanStack(error, pageStack(callObserved)));
       if (call) {
