@@ -22,6 +22,7 @@ const both: Known = {
   ),
   'stacks > as a formatter of the page is given them':
     'a stack is cleaned as text; a page that formats stacks itself gets all frames',
+  'footprints > timers are numbered as ever': 'our timers take numbers of the same row',
   'legacy > the stack in a callback that fails': 'the error is only known to who is called with it',
 };
 

@@ -95,11 +95,10 @@ export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
 export const startPort = uncurry(MessagePort.prototype.start);
 export const messageData = getterOf(MessageEvent.prototype, 'data');
 
-const NativeAbortSignal = AbortSignal;
-const { timeout } = AbortSignal;
-/** `setTimeout` would take numbers that the page's own timers would have had. */
+const nativeSetTimeout = setTimeout;
+/** `setTimeout` of this window. */
 export const later = (task: () => void, ms: number): void =>
-  addListener(apply(timeout, NativeAbortSignal, [max(ms, 0)]), 'abort', task);
+  void apply(nativeSetTimeout, globalThis, [task, ms]);
 
 const performanceNow = uncurry(Performance.prototype.now);
 const clock = performance;
