@@ -28,11 +28,6 @@ const frames: Record<string, string> = {
     document.documentElement.append(frame);
     frame.contentDocument.write('${inline(makeOne).replaceAll('/', '\\/')}');
     frame.contentDocument.close();`),
-  'a srcdoc frame, used at once': inline(`
-    const frame = document.createElement('iframe');
-    frame.srcdoc = '<!doctype html>';
-    document.documentElement.append(frame);
-    new frame.contentWindow.RTCPeerConnection();`),
   'a frame opened anew and written to': inline(`
     const frame = document.createElement('iframe');
     document.documentElement.append(frame);
@@ -48,11 +43,6 @@ const frames: Record<string, string> = {
       inner = frame.contentWindow;
     }
     new inner.RTCPeerConnection();`),
-  'a sandboxed frame of the same origin, used at once': inline(`
-    const frame = document.createElement('iframe');
-    frame.sandbox = 'allow-same-origin';
-    document.documentElement.append(frame);
-    new frame.contentWindow.RTCPeerConnection();`),
   'the first script of a page under the strictest policy': `<iframe src="/strict.html"></iframe>`,
 };
 

@@ -6,7 +6,7 @@ import { type StaticServer, startStaticServer } from '../harness/static-server.t
 import { waitFor } from '../harness/wait-for.ts';
 
 /** Everything a page may have to keep to itself, each recognisable in whatever the extension hands out. */
-const script = `(async () => {
+const script = String.raw`(async () => {
   const secrets = { credential: 'CANARY-credential', username: '1700000000:CANARY-username' };
   const iceServers = [{ urls: ['turn:127.0.0.1:9?transport=udp', 'turns:127.0.0.1:9'], ...secrets }];
   const caller = new RTCPeerConnection({ iceServers });
