@@ -52,6 +52,7 @@ describe('other texts', () => {
     expect(withoutSecrets(`Failed to parse: a=ice-pwd:${canary} Invalid.`)).toBe(
       'Failed to parse: a=ice-pwd (redacted)',
     );
+    expect(withoutSecrets(`'turn:user:${canary}@example.org' is no URL`)).toBe("'turn (redacted)");
     expect(withoutSecrets('Called in wrong state: stable')).toBe('Called in wrong state: stable');
   });
 

@@ -48,8 +48,10 @@ const secret = /(ice-pwd|fingerprint|crypto|identity|credential|password)\b/i;
 
 /** Text that may quote a description or a configuration, as browsers' errors do, up to where a secret begins. */
 export function withoutSecrets(message: string): string {
-  const found = exec(secret, message);
-  return found ? `${slice(message, 0, found.index) + found[1]} (redacted)` : message;
+  const user = exec(/:[^\s/?#'"]*@/, message);
+  const text = user ? `${slice(message, 0, user.index)} (redacted)` : message;
+  const found = exec(secret, text);
+  return found ? `${slice(text, 0, found.index) + found[1]} (redacted)` : text;
 }
 
 /** The address of a server or a page without a user's name and password in it. */
