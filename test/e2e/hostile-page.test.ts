@@ -177,10 +177,14 @@ describe('a page that', () => {
         if (i % 50 === 0) await new Promise(resolve => setTimeout(resolve));
       }
     })()`);
-    const trace = await waitFor('a trace of all of them', async () => {
-      const now = await chromium.background.evaluate(() => icescope.trace().catch(() => null));
-      return now && now.events.length + now.dropped.events > 100_000 && now;
-    });
+    const trace = await waitFor(
+      'a trace of all of them',
+      async () => {
+        const now = await chromium.background.evaluate(() => icescope.trace().catch(() => null));
+        return now && now.events.length + now.dropped.events > 100_000 && now;
+      },
+      { timeoutMs: 40_000 },
+    );
     // More was told than a frame keeps, and what it let go of is counted.
     expect(JSON.stringify(trace.events).length).toBeLessThan(7_000_000);
     expect(trace.dropped.events).toBeGreaterThan(0);
