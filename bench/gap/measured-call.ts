@@ -61,9 +61,10 @@ export class MeasuredCall {
     const cover = await driven.browser.newPage();
     const page = await driven.browser.newPage();
     const call = new MeasuredCall(driven, server, breaker, [page, cover]);
-    await page.exposeFunction('rewriteCandidate', (peer: string, line: string) =>
-      breaker.rewriteCandidate(peer, line),
-    );
+    await page.exposeFunction('rewriteCandidate', async (peer: string, line: string) => {
+      const rewritten = await breaker.rewriteCandidate(peer, line);
+      return rewritten === null ? [] : [rewritten];
+    });
     await page.exposeFunction('rewriteSdp', (peer: string, sdp: string) => breaker.rewriteSdp(peer, sdp));
     await page.evaluateOnNewDocument(countGetStats);
     await page.goto(`${server.origin}/call.html`);

@@ -23,24 +23,27 @@ export interface CallOptions {
 /** The folder of the pages under test. */
 export const pagesDirectory = fileURLToPath(new URL('../pages', import.meta.url));
 
+const newBreaker = () => new PathBreaker({ peers: ['alice', 'bob'], bindAddress: interfaceAddress() });
+
 /** A page with a call between Alice and Bob whose packets cross a path breaker. */
 export class CallPage extends TracedPage {
-  readonly breaker: PathBreaker;
+  readonly breaker = newBreaker();
+  readonly #paths = [this.breaker];
 
-  private constructor(page: Page, background: Background, server: StaticServer, breaker: PathBreaker) {
+  private constructor(page: Page, background: Background, server: StaticServer) {
     super(page, background, server);
-    this.breaker = breaker;
   }
 
   static async open({ browser, background }: Driven, served: StaticServerOptions = {}): Promise<CallPage> {
     const server = await startStaticServer({ directory: pagesDirectory, ...served });
-    const breaker = new PathBreaker({ peers: ['alice', 'bob'], bindAddress: interfaceAddress() });
     const page = await browser.newPage();
-    const call = new CallPage(page, background, server, breaker);
+    const call = new CallPage(page, background, server);
     await page.exposeFunction('rewriteCandidate', (peer: string, line: string) =>
-      breaker.rewriteCandidate(peer, line),
+      call.#rewriteCandidate(peer, line),
     );
-    await page.exposeFunction('rewriteSdp', (peer: string, sdp: string) => breaker.rewriteSdp(peer, sdp));
+    await page.exposeFunction('rewriteSdp', (peer: string, sdp: string) =>
+      call.breaker.rewriteSdp(peer, sdp),
+    );
     await page.goto(`${server.origin}/call.html`);
     return call;
   }
@@ -60,9 +63,26 @@ export class CallPage extends TracedPage {
     return this.page.evaluate(`call.restart('${peer}')`);
   }
 
+  /** Leads a second way between the peers, through a breaker of its own. Without trickle nobody hears of it. */
+  addPath(): void {
+    this.#paths.push(newBreaker());
+  }
+
+  /** The breaker that most of the call has crossed. */
+  get carrying(): PathBreaker {
+    const forwarded = (path: PathBreaker) => path.datagrams().forwarded;
+    return this.#paths.reduce((most, path) => (forwarded(path) > forwarded(most) ? path : most));
+  }
+
   override async close(): Promise<void> {
     await super.close();
-    await this.breaker.close();
+    await Promise.all(this.#paths.map(path => path.close()));
+  }
+
+  /** What the other peer is told instead: one candidate for each way. */
+  async #rewriteCandidate(peer: string, line: string): Promise<string[]> {
+    const lines = await Promise.all(this.#paths.map(path => path.rewriteCandidate(peer, line)));
+    return lines.filter(each => each !== null);
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * A real call between two peers of this page, Alice and Bob, who signal over an ordered wire as applications
  * do. Where the test offers `rewriteCandidate` and `rewriteSdp`, everything signalled goes through its path
- * breaker, and so does all media.
+ * breakers, and so does all media.
  */
 
 class Peer {
@@ -86,11 +86,12 @@ async function carry(from, message) {
     });
   } else if (candidate && candidate.candidate !== '') {
     const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
-    const line = globalThis.rewriteCandidate
+    const lines = globalThis.rewriteCandidate
       ? await rewriteCandidate(from.name, candidate.candidate)
-      : candidate.candidate;
-    if (line === null) return;
-    await to.receive({ candidate: { candidate: line, sdpMid, sdpMLineIndex, usernameFragment } });
+      : [candidate.candidate];
+    for (const line of lines) {
+      await to.receive({ candidate: { candidate: line, sdpMid, sdpMLineIndex, usernameFragment } });
+    }
   }
 }
 

@@ -37,6 +37,20 @@ export const lostPaths: Scenario[] = [
     ],
   },
   {
+    name: 'path lost, a backup pair takes over',
+    async run(call) {
+      call.addPath();
+      await call.start({ video: false });
+      call.carrying.cut({ scope: 'all' });
+      await call.mediaFlows();
+    },
+    complete: ({ breaks }) => breaks.length >= 2,
+    // Firefox keeps the pair that was nominated, and nothing but a restart brings another.
+    browsers: ['chromium'],
+    verdicts: [],
+    takeovers: ['backup-pair', 'backup-pair'],
+  },
+  {
     name: 'path lost, waited for failed',
     async run(call) {
       await call.start({ video: false, oneWay: true });

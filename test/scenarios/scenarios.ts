@@ -3,6 +3,7 @@ import { askedInVain } from './asked-in-vain.ts';
 import { changedPaths } from './changed-paths.ts';
 import { collisions } from './collisions.ts';
 import { farSides } from './far-sides.ts';
+import { findable } from './found.ts';
 import { lostPaths } from './lost-paths.ts';
 import { negotiations } from './negotiations.ts';
 import { rebuilds } from './rebuilds.ts';
@@ -17,5 +18,6 @@ export const scenarios: Scenario[] = [
   ...farSides,
   ...negotiations,
   ...changedPaths,
+  ...findable,
   ...rebuilds,
 ];
