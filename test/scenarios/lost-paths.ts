@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { restartsComplete } from '../harness/call-page.ts';
-import type { Scenario } from './scenario.ts';
+import { type Scenario, takeoversOf } from './scenario.ts';
 
 /** The path dies, and what comes of it. */
 export const lostPaths: Scenario[] = [
@@ -44,7 +44,7 @@ export const lostPaths: Scenario[] = [
       call.carrying.cut({ scope: 'all' });
       await call.mediaFlows();
     },
-    complete: ({ breaks }) => breaks.length >= 2,
+    complete: trace => takeoversOf(trace).length >= 2,
     // Firefox keeps the pair that was nominated, and nothing but a restart brings another.
     browsers: ['chromium'],
     verdicts: [],
