@@ -30,7 +30,7 @@ export class InboundTrack {
   readonly detector: SilenceDetector;
   readonly playout = new Playout();
   #lost = 0;
-  #ended: { silence: Silence; lost: number; until: number } | null = null;
+  #ended: { silence: Silence; lost: number; heldUpMs: number; until: number } | null = null;
 
   constructor(view: StreamView, kind: 'audio' | 'video') {
     this.view = view;
@@ -38,7 +38,7 @@ export class InboundTrack {
   }
 
   /** Takes the next reading. What it ended is judged by `classify`, once all streams have taken theirs. */
-  read(stream: InboundStream, until: number): void {
+  read(stream: InboundStream, until: number, path: PathActivity): void {
     const { detector } = this;
     this.playout.add(stream);
     const silence = detector.read({
@@ -50,7 +50,12 @@ export class InboundTrack {
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
     });
-    this.#ended = silence && { silence, lost: (stream.lost ?? 0) - this.#lost, until };
+    this.#ended = silence && {
+      silence,
+      lost: (stream.lost ?? 0) - this.#lost,
+      heldUpMs: path.heldUpFor(silence.from, silence.to),
+      until,
+    };
     // Losses are told late; those since the last packet before a silence are what counts.
     if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
   }
@@ -62,10 +67,9 @@ export class InboundTrack {
 
   /** The silence that the newest reading ended, when the packets of that time are known to be lost. */
   get lostSilence(): Silence | null {
-    const ended = this.#ended;
-    return ended && isExplainedByLoss(ended.silence, ended.lost, this.#packetSpacingMs)
-      ? ended.silence
-      : null;
+    if (!this.#ended) return null;
+    const { silence, lost, heldUpMs } = this.#ended;
+    return isExplainedByLoss(silence, lost, this.#packetSpacingMs, heldUpMs) ? silence : null;
   }
 
   /** Tells a silence of the path from one of the stream's own. */
@@ -131,6 +135,6 @@ export class InboundTrack {
     const since = this.detector.silentSince;
     if (since === null) return null;
     const pathSilentFor = path?.silentFor(since, at) ?? at - since;
-    return pathSilentFor > (at - since) / 2 ? since : null;
+    return pathSilentFor > (at - since - (path?.heldUpFor(since, at) ?? 0)) / 2 ? since : null;
   }
 }

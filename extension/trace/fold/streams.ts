@@ -47,7 +47,7 @@ export class Streams {
     const tracks: InboundTrack[] = [];
     for (const stream of streams) {
       const track = this.#trackOf(stream);
-      track.read(stream, until);
+      track.read(stream, until, this.#paths.of(stream.transport));
       track.view.activity.note(stream.at, stream.packets);
       tracks.push(track);
     }

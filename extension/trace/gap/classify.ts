@@ -28,7 +28,8 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
   if (lost) return true;
   const silentFor = path?.silentFor(silence.from, silence.to) ?? null;
   if (silentFor === null) return troubled;
-  if (silentFor < silence.durationMs * pathShare) return false;
+  const heldUpMs = path?.heldUpFor(silence.from, silence.to) ?? 0;
+  if (silentFor < (silence.durationMs - heldUpMs) * pathShare) return false;
   if (troubled || silentFor >= unansweredMs) return true;
   return accompanied && silentFor >= hiccupMs;
 }
@@ -39,7 +40,16 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
  */
 const unansweredMs = 2_700;
 
-/** Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. */
-export function isExplainedByLoss(silence: Silence, lost: number, spacingMs: number): boolean {
-  return lost > 0 && lost * spacingMs >= silence.durationMs * lostShare;
+/**
+ * Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. Nobody knows whether any
+ * were sent while the page was held up.
+ */
+export function isExplainedByLoss(
+  silence: Silence,
+  lost: number,
+  spacingMs: number,
+  heldUpMs: number,
+): boolean {
+  const lostMs = lost * spacingMs;
+  return lostMs > (heldUpMs > 0 ? hiccupMs : 0) && lostMs >= (silence.durationMs - heldUpMs) * lostShare;
 }

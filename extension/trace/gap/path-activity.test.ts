@@ -35,14 +35,17 @@ describe('PathActivity', () => {
     expect(dead.silentFor(7_000, 8_000)).toBeNull();
   });
 
-  it('knows nothing of a silence for most of which the page was held up', () => {
+  it('counts only what was looked at where the page was held up', () => {
     const suspended = new PathActivity();
     const heldUp = (at: number) => at > 1_000 && at < 4_900;
     for (let at = 0; at <= 6_000; at += 50) {
       const lastReceivedAt = at < 1_000 || at > 5_000 ? at : 1_000;
       if (!heldUp(at)) suspended.add({ id: 'T', at, pairId: 'p', lastReceivedAt });
     }
-    expect(suspended.silentFor(1_000, 5_000)).toBeNull();
+    expect(suspended.heldUpFor(1_000, 5_000)).toBeGreaterThan(3_800);
+    expect(suspended.silentFor(1_000, 5_000)).toBeLessThanOrEqual(100);
+    expect(isPathGap(silence(1_000, 5_020), { ...nothing, path: suspended, accompanied: true })).toBe(false);
+    expect(isPathGap(silence(1_000, 5_020), { ...nothing, path: suspended, troubled: true })).toBe(true);
   });
 
   it('takes an answered check for a sign of life', () => {
@@ -66,8 +69,10 @@ describe('isPathGap', () => {
 
   it('calls it a gap when the packets of that time were lost', () => {
     expect(isPathGap(silence(1_000, 1_300), { ...nothing, path: undefined, lost: true })).toBe(true);
-    expect(isExplainedByLoss(silence(1_000, 1_300), 14, 20)).toBe(true);
-    expect(isExplainedByLoss(silence(1_000, 1_300), 1, 20)).toBe(false);
+    expect(isExplainedByLoss(silence(1_000, 1_300), 14, 20, 0)).toBe(true);
+    expect(isExplainedByLoss(silence(1_000, 1_300), 1, 20, 0)).toBe(false);
+    expect(isExplainedByLoss(silence(1_000, 4_100), 30, 20, 2_500)).toBe(true);
+    expect(isExplainedByLoss(silence(1_000, 4_100), 5, 20, 3_100)).toBe(false);
   });
 
   it('needs a witness for a short silence of the only stream', () => {

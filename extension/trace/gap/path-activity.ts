@@ -38,19 +38,32 @@ export class PathActivity {
   }
 
   /**
-   * How long nothing at all arrived after `from`, at least, in milliseconds, given what was read until `to`.
-   * `null` when nothing is known: no reading fell in between, or nobody looked for most of that time.
+   * How long nothing at all arrived after `from`, at least, in milliseconds of those that were looked at, given
+   * what was read until `to`. `null` when no reading fell in between, so that nothing is known.
    */
   silentFor(from: number, to: number): number | null {
     const within = this.#signs.filter(({ at }) => at > from && at <= to);
     if (!within.some(({ at }) => at > from + sameMomentMs)) return null;
-    let quietUntil = from;
-    let heldUpMs = 0;
-    for (const { at, arrivedAt } of within) {
-      if (arrivedAt > from + sameMomentMs) break;
-      if (at - quietUntil > attendedMs) heldUpMs += at - quietUntil;
-      quietUntil = at;
-    }
-    return heldUpMs > (to - from) / 2 ? null : quietUntil - from;
+    const lives = within.findIndex(({ arrivedAt }) => arrivedAt > from + sameMomentMs);
+    const quiet = lives < 0 ? within : within.slice(0, lives);
+    return (quiet.at(-1)?.at ?? from) - from - unattended(from, quiet);
   }
+
+  /** For how much of [from, to] nobody looked: the page was suspended, frozen, busy. Milliseconds. */
+  heldUpFor(from: number, to: number): number {
+    return unattended(
+      from,
+      this.#signs.filter(({ at }) => at > from && at <= to),
+    );
+  }
+}
+
+function unattended(from: number, signs: Sign[]): number {
+  let heldUpMs = 0;
+  let lookedAt = from;
+  for (const { at } of signs) {
+    if (at - lookedAt > attendedMs) heldUpMs += at - lookedAt;
+    lookedAt = at;
+  }
+  return heldUpMs;
 }
