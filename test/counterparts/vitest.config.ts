@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/counterparts/**/*.test.ts'],
     // As in test/e2e/vitest.config.ts.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     retry: 2,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

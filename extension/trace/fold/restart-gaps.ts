@@ -8,6 +8,8 @@ import type { Streams } from './streams.ts';
 const healedBeforeMs = 5_000;
 /** Media may take so long to come back after the restart before its silence is another matter. */
 const resumeWithinMs = 10_000;
+/** A stream that paused for so long during the switch does not tell what it cost. */
+const pauseMs = 300;
 /** Readings this close after the switch of paths tell about it, and losses this close before the request. */
 const switchMarginMs = 2_000;
 
@@ -53,7 +55,10 @@ function zeroGap({ view, detector }: InboundTrack, record: RestartRecord): Gap |
   if (selectedAt === null || view.from > requestedAt || detector.silentSince !== null) return null;
   const { readUntil, newestRate } = view.activity;
   if (readUntil === null || readUntil < selectedAt || newestRate === 0) return null;
-  if (view.idle.some(({ from, to }) => from < selectedAt && to > requestedAt)) return null;
+  const pausedMs = ({ from, to }: { from: number; to: number }) =>
+    Math.min(to, selectedAt) - Math.max(from, requestedAt);
+  // Shorter pauses are hiccups of a busy machine, and lie within the bracket.
+  if (view.idle.some(pause => pausedMs(pause) >= pauseMs)) return null;
   const hidden = detector.hiddenAtMost(
     requestedAt,
     selectedAt + switchMarginMs,
