@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CallPage } from '../harness/call-page.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
-import { gapsOfBreaks } from '../harness/gaps-of-breaks.ts';
+import { gapsOfBreaks, hiccupMs } from '../harness/gaps-of-breaks.ts';
 import { expectTrueBrackets } from '../harness/true-brackets.ts';
 
 type Driven = Awaited<ReturnType<typeof launchChromium | typeof launchFirefox>>;
@@ -74,7 +74,7 @@ describe.each([
         events.some(({ type, t }) => type === 'sample' && t > resumedAt + 1_000),
       );
       expect(trace.restarts).toEqual([]);
-      expect(gapsOfBreaks(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace, hiccupMs)).toEqual([]);
     });
   });
 });

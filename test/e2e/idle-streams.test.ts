@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CallPage } from '../harness/call-page.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
-import { gapsOfBreaks } from '../harness/gaps-of-breaks.ts';
+import { gapsOfBreaks, hiccupMs } from '../harness/gaps-of-breaks.ts';
 
 /** How long a stream has nothing to say, in milliseconds. */
 const pauseMs = 3_000;
@@ -104,7 +104,7 @@ describe.each([
       await setTimeout(1_500);
       const trace = await call.trace();
       expect(trace.restarts).toEqual([]);
-      expect(gapsOfBreaks(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace, hiccupMs)).toEqual([]);
     } finally {
       await call.close();
     }
@@ -117,7 +117,7 @@ describe.each([
       await call.run(`${sender('video')}.track.stop()`);
       await setTimeout(pauseMs);
       const trace = await call.trace();
-      expect(gapsOfBreaks(trace)).toEqual([]);
+      expect(gapsOfBreaks(trace, hiccupMs)).toEqual([]);
     } finally {
       await call.close();
     }

@@ -1,8 +1,4 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
-import { interfaceAddress } from '../../path-breaker/index.ts';
 import type { Scenario, Verdict } from './scenario.ts';
 
 const lean = { video: false, oneWay: true };
@@ -36,45 +32,5 @@ export const findable: Scenario[] = [
     complete: found('stale-candidates'),
     browsers: ['chromium'],
     verdicts: [{ ...asked, findings: ['restart-without-need', 'stale-candidates'] }, answered],
-  },
-  {
-    name: 'gathering waits for a STUN server that never answers',
-    async run(call) {
-      // Somebody listens and says nothing: a closed port would be told at once.
-      const silent = createSocket('udp4');
-      silent.bind(0, interfaceAddress());
-      await once(silent, 'listening');
-      try {
-        const urls = `stun:${interfaceAddress()}:${silent.address().port}`;
-        await call.start({ ...lean, configuration: { iceServers: [{ urls }] } });
-        await call.restart();
-        await call.run('call.stable()');
-        await call.run(`until(call.alice.pc, 'icegatheringstatechange',
-          () => call.alice.pc.iceGatheringState === 'complete')`);
-      } finally {
-        silent.close();
-      }
-    },
-    complete: found('slow-gathering-server'),
-    browsers: ['chromium'],
-    verdicts: [{ ...asked, findings: ['restart-without-need', 'slow-gathering-server'] }, answered],
-  },
-  {
-    name: 'path mended by itself, then restarted',
-    async run(call) {
-      await call.start(lean);
-      call.breaker.cut({ scope: 'all' });
-      await setTimeout(1_500);
-      call.breaker.mend();
-      await call.mediaFlows(['bob']);
-      await call.restart('bob');
-      await call.run(`call.stable('bob')`);
-    },
-    complete: found('same-pair'),
-    browsers: ['chromium'],
-    verdicts: [
-      { ...asked, cause: 'stall', findings: ['same-pair'] },
-      { ...answered, cause: 'stall' },
-    ],
   },
 ];
