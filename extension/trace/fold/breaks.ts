@@ -4,6 +4,8 @@ import { takeoverOf } from './takeover.ts';
 
 /** Gaps that begin this close to each other are one break. */
 const togetherMs = 500;
+/** Media may flow over another pair for so long before the browser tells of it. */
+const toldWithinMs = 2_000;
 
 /**
  * The breaks that no restart had to do with: the path mended by itself, or another pair of the same generation
@@ -35,7 +37,7 @@ export class Breaks {
     const left = this.#open.filter(gap => !pending.has(keyOf(gap)));
     const breaks = groups(left).map(group => this.#breakOf(view, group));
     // Of one that has just ended the pair that ended it may still be told.
-    const over = breaks.filter(({ to }) => to + togetherMs < now);
+    const over = breaks.filter(({ to }) => to + toldWithinMs < now);
     this.#known = new Map(over.map(each => [each.gaps[0]!, each]));
     view.breaks = breaks;
   }
@@ -86,7 +88,7 @@ function describe(view: ConnectionView, gaps: Gap[]): Break {
   const switched = view.paths.find(
     ({ from: since, value }) =>
       // A pair of the next generation is a restart's doing.
-      since >= from && since <= to + togetherMs && before && value?.local.ufrag === before.local.ufrag,
+      since >= from && since <= to + toldWithinMs && before && value?.local.ufrag === before.local.ufrag,
   );
   const after = switched ? switched.value : before;
   return {
