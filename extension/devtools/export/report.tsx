@@ -1,12 +1,7 @@
 import { browserOf } from '../../trace/file/browser.ts';
 import type { Break, Restart } from '../../trace/schema/trace.ts';
 import type { ConnectionView, TraceView } from '../../trace/view.ts';
-import { Facts } from '../card/facts.tsx';
-import { Findings } from '../card/findings.tsx';
-import { GapTable } from '../card/gap-table.tsx';
-import { factsOf } from '../card/restart-facts.tsx';
-import { sentenceOf } from '../card/sentence.ts';
-import { Waterfall } from '../card/waterfall.tsx';
+import { RestartStory } from '../card/restart-story.tsx';
 import { worstGapOf } from '../model/restart-gaps.ts';
 import { rangeOfRestart } from '../model/restart-range.ts';
 import { around, type Range, wholeOf } from '../model/viewport.ts';
@@ -162,17 +157,7 @@ interface StoryProps {
 function Story({ restart, connection, now, origin }: StoryProps) {
   return (
     <article class="restart-card">
-      <p class="sentence">
-        {sentenceOf(restart, connection, now).map(piece =>
-          typeof piece === 'string' ? piece : <strong key={piece.strong}>{piece.strong}</strong>,
-        )}
-      </p>
-      <div class="restart-columns">
-        <Waterfall restart={restart} now={now} />
-        <Findings findings={restart.findings} />
-      </div>
-      <Facts facts={factsOf(restart, origin)} />
-      <GapTable restart={restart} origin={origin} />
+      <RestartStory restart={restart} connection={connection} now={now} origin={origin} />
     </article>
   );
 }
