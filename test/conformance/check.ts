@@ -140,7 +140,7 @@ export function makeTools() {
     return element.contentWindow as Window & typeof globalThis;
   }
 
-  /** The rejections that the window is told of while `act` runs and for a while after, by the promise. */
+  /** The rejections that the window is told of from `act` on, until it hears of no more, by the promise. */
   async function rejections(act: () => Record<string, unknown>) {
     const heard: [type: string, promise: unknown, reason: unknown, trusted: boolean][] = [];
     const hear = (event: PromiseRejectionEvent) => {
@@ -150,7 +150,12 @@ export function makeTools() {
     window.addEventListener('unhandledrejection', hear);
     window.addEventListener('rejectionhandled', hear);
     const promises = act();
-    await new Promise(resolve => setTimeout(resolve, 400));
+    // A throttled page runs the timers of `act` and this one together, and is told only after both.
+    let before: number;
+    do {
+      before = heard.length;
+      await new Promise(resolve => setTimeout(resolve, 400));
+    } while (heard.length > before);
     window.removeEventListener('unhandledrejection', hear);
     window.removeEventListener('rejectionhandled', hear);
     const nameOf = (promise: unknown) => Object.keys(promises).find(name => promises[name] === promise);
