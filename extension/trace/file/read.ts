@@ -1,5 +1,5 @@
 import { type Trace, traceHead } from '../schema/trace.ts';
-import { InvalidTrace, valid, validEvent } from '../schema/validate.ts';
+import { InvalidTrace, show, valid, validEvent } from '../schema/validate.ts';
 import { parseJson } from './json.ts';
 import type { Progress } from './text.ts';
 
@@ -22,7 +22,7 @@ export function traceOf(value: unknown, progress: Progress = () => {}): Trace {
   }
   const version = (value as { version?: unknown }).version;
   if (version !== 1) {
-    throw new InvalidTrace(`version: expected 1, got ${String(version)}. A newer IceScope may read it.`);
+    throw new InvalidTrace(`version: expected 1, got ${show(version)}. A newer IceScope may read it.`);
   }
   const head = valid(traceHead, value);
   const events = head.events.map((event, index) => {

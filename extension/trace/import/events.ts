@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { EventOf, RecordedEvent, TraceEvent } from '../schema/events.ts';
 import { InvalidTrace, validEvent } from '../schema/validate.ts';
 import type { LogEntry } from './log.ts';
-import { Narration } from './narration.ts';
+import { clipped, Narration } from './narration.ts';
 import { type Reading, type Report, readReport } from './stats.ts';
 
 /** A report of a connection, and when its answer arrived. */
@@ -108,8 +108,7 @@ function pairEvents(
         t > readBefore &&
         t <= at &&
         /^oniceconnectionstatechange$/i.test(name) &&
-        /connected|completed/.test(String(value)) &&
-        !/disconnected/.test(String(value)),
+        /^(connected|completed)$/.test(clipped(value, 32)),
     );
     events.push({
       type: 'selected-pair',

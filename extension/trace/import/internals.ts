@@ -5,6 +5,7 @@ import type { Progress } from '../file/text.ts';
 import { InvalidTrace, valid } from '../schema/validate.ts';
 import { type Entry, eventsOf } from './events.ts';
 import { looseValue } from './log.ts';
+import { clipped } from './narration.ts';
 import type { Report } from './stats.ts';
 
 /** A dump of `chrome://webrtc-internals`, as far as it is read. */
@@ -109,7 +110,7 @@ function seriesOf(name: string, value: unknown, where: string): Series[] {
 }
 
 const rowOf = (all: Series[], name: string) => all.find(each => each.name === name)?.values ?? [];
-const typeOf = (all: Series[]) => String(rowOf(all, 'type')[0] ?? '');
+const typeOf = (all: Series[]) => clipped(rowOf(all, 'type')[0], 64);
 
 /** All objects of a reading have its time. A figure that was not there all of its span cannot be placed. */
 function placeInColumns(id: string, all: Series[], columns: Map<number, Report>): void {

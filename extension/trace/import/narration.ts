@@ -190,7 +190,8 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
-function clipped(value: unknown, maxLength: number): string {
+/** Text of any value, bounded. */
+export function clipped(value: unknown, maxLength: number): string {
   if (value === undefined || value === null) return '';
   return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, maxLength);
 }

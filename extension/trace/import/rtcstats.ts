@@ -1,7 +1,7 @@
 import { parseJson } from '../file/json.ts';
 import type { Recording } from '../file/recording.ts';
 import type { Progress } from '../file/text.ts';
-import { InvalidTrace } from '../schema/validate.ts';
+import { InvalidTrace, show } from '../schema/validate.ts';
 import { type Entry, eventsOf } from './events.ts';
 import { looseValue } from './log.ts';
 import type { Report } from './stats.ts';
@@ -128,8 +128,4 @@ function unpacked(before: Report, packed: Record<string, unknown>): Report {
     report[id] = stat;
   }
   return report;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }

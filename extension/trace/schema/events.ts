@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { pair, signalledCandidate } from './candidate.ts';
-import { count, id, integer, mediaKind, text, time } from './primitives.ts';
+import { count, id, integer, mediaKind, number, text, time } from './primitives.ts';
 import { sampleFields } from './sample.ts';
 
 /** `RTCConfiguration` without credentials (webrtc-pc section 4.2.1). */
@@ -87,7 +87,7 @@ export const eventSchemas = {
     url: text(512),
     address: v.nullable(text(256)),
     port: v.nullable(count),
-    code: v.number(),
+    code: number,
     text: text(256),
   }),
   track: connectionEvent('track', { kind: mediaKind, mid: v.nullable(text(64)) }),

@@ -55,7 +55,7 @@ function testOf(node: Node): Exact {
 const lookCloser: Exact = () => false;
 
 const actionsOf: Record<string, string[]> = {
-  number: ['integer', 'min_value'],
+  number: ['finite', 'integer', 'min_value'],
   string: ['min_length', 'max_length'],
   array: ['max_length'],
 };
@@ -75,7 +75,7 @@ function testOfPipe([value, ...actions]: Node[]): Exact {
   if (actions.some(({ type }) => type === 'integer')) {
     return number => Number.isInteger(number) && (number as number) >= least;
   }
-  return number => typeof number === 'number' && number >= least;
+  return number => Number.isFinite(number) && (number as number) >= least;
 }
 
 const orNull =

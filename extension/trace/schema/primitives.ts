@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 
+/** JSON reads `1e999` as infinite, and writes that as `null`. */
+export const number = v.pipe(v.number(), v.finite());
 /** Epoch milliseconds as a float: `performance.timeOrigin + performance.now()`. */
-export const time = v.number();
+export const time = number;
 /** Milliseconds. */
-export const duration = v.number();
-export const count = v.pipe(v.number(), v.minValue(0));
+export const duration = number;
+export const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 export const integer = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** Text that came from a page: bounded, and only ever shown as text. */

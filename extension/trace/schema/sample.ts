@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, duration, integer, mediaKind, text, time } from './primitives.ts';
+import { count, duration, integer, mediaKind, number, text, time } from './primitives.ts';
 
 const stream = {
   ssrc: integer,
@@ -20,7 +20,7 @@ export const inboundStream = v.object({
   lastPacketAt: v.optional(time),
   /** Retransmissions among `packets`; they do not move `lastPacketAt`. */
   retransmitted: v.optional(count),
-  lost: v.optional(v.number()),
+  lost: v.optional(number),
   jitterMs: v.optional(duration),
   frames: v.optional(count),
   framesDecoded: v.optional(count),
@@ -35,7 +35,7 @@ export type InboundStream = v.InferOutput<typeof inboundStream>;
 /** What the far side reported of one of our streams (`remote-inbound-rtp`, webrtc-stats section 8.6). */
 export const receiverReport = v.object({
   at: time,
-  lost: v.optional(v.number()),
+  lost: v.optional(number),
   rttMs: v.optional(duration),
 });
 

@@ -58,7 +58,8 @@ function expected(issue: v.BaseIssue<unknown>): string {
 
 const shown = 60;
 
-function show(value: unknown): string {
+/** Any value in a few words, for a message. */
+export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, shown)) : String(value);
