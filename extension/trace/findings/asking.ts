@@ -1,3 +1,4 @@
+import { networkChangedWithin } from '../fold/frame.ts';
 import type { ConnectionView } from '../view.ts';
 import { formatMs } from './format.ts';
 import { phaseOf, samePath, worstGapMs } from './media.ts';
@@ -108,11 +109,13 @@ export const askingRules: Rule<RestartFacts>[] = [
       'When the restart was asked for, the connection was connected, media flowed and no network change was known. A restart then costs signalling and gathering and, on a healthy path, usually nothing else.',
     advice: 'Fine as a precaution or to change servers; as a routine, restart on evidence.',
     says({ restart }) {
+      const { requestedAt, settledAt } = restart;
       const asked =
         restart.initiator === 'local' && !['forced', 'setConfiguration'].includes(restart.trigger);
-      if (!asked || restart.cause !== 'none' || restart.outcome !== 'completed') return null;
+      if (!asked || restart.cause !== 'none' || restart.outcome !== 'completed' || settledAt === null)
+        return null;
       const again = samePath(restart.pair.from, restart.pair.to) ? ', and the new path is the old one' : '';
-      return `Nothing was wrong with the path when the restart was asked for${again}.`;
+      return `Nothing was wrong with the path when the restart was asked for${again}; it took ${formatMs(settledAt - requestedAt)}.`;
     },
   },
   {
@@ -123,8 +126,10 @@ export const askingRules: Rule<RestartFacts>[] = [
       'Another restart was offered before this one could finish. Each starts gathering and checks over; a series of them (a restart storm) may keep a connection down that one would have mended.',
     advice:
       'Let one restart run for several seconds before the next, and let one place in the application decide.',
-    says({ restart, connection }) {
+    says({ restart, connection, frame }) {
       if (restart.outcome !== 'superseded' || restart.settledAt === null) return null;
+      // Another network is every reason to begin anew.
+      if (frame && networkChangedWithin(frame, restart.requestedAt, restart.settledAt)) return null;
       const lasted = restart.settledAt - restart.requestedAt;
       if (lasted > tooSoonMs) return null;
       const around = connection.restarts.filter(

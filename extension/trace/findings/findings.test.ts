@@ -128,6 +128,9 @@ describe('asking', () => {
     expect(messageOf('superseded-too-soon', stormy)).toBe(
       'Another restart took its place after 900 ms. 3 restarts came within a minute.',
     );
+    const network = lane([0, 'wifi'], [10_500, 'cellular']);
+    const frame = { online: [] as Segment<boolean>[], network } as FrameView;
+    expect(codes({ ...stormy, frame })).not.toContain('superseded-too-soon');
   });
 
   it('tells of a failure that nobody answered with a restart, and of no other', () => {
@@ -180,6 +183,14 @@ describe('gathering', () => {
     const failed = factsOf({}, { outcome: 'failed', settledAt: 30_000 }, { frame });
     expect(messageOf('network-not-known-yet', failed)).toBe(
       'The restart gathered nothing: the browser told of a network change 2,500 ms later.',
+    );
+    // An estimate of speed is no change of network.
+    const slower = {
+      online: [] as Segment<boolean>[],
+      network: lane([0, '4g'], [12_500, '3g']),
+    } as FrameView;
+    expect(codes(factsOf({}, { outcome: 'failed', settledAt: 30_000 }, { frame: slower }))).not.toContain(
+      'network-not-known-yet',
     );
   });
 
@@ -240,7 +251,7 @@ describe('each of these says its numbers', () => {
     [
       'restart-without-need',
       factsOf({ cause: 'none' }),
-      'Nothing was wrong with the path when the restart was asked for.',
+      'Nothing was wrong with the path when the restart was asked for; it took 500 ms.',
     ],
     [
       'rolled-back',
@@ -302,7 +313,7 @@ describe('each of these says its numbers', () => {
     [
       'no-media-lost',
       factsOf({ gaps: [gapOf(10_400, 10_400)] }),
-      'No media was lost: the new path took over while the old one still worked.',
+      'No media was lost: the new path took over after 400 ms, while the old one still worked.',
     ],
     [
       'late-restart',

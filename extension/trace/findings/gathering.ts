@@ -1,3 +1,4 @@
+import { networkChanges } from '../fold/frame.ts';
 import { formatMs } from './format.ts';
 import type { RestartFacts, Rule } from './rule.ts';
 
@@ -19,10 +20,10 @@ function serversOf({ record }: RestartFacts): Told[] {
 }
 
 function newsAfter({ frame, restart }: RestartFacts): number | null {
-  const changes = [...(frame?.online.slice(1) ?? []), ...(frame?.network.slice(1) ?? [])];
   const { requestedAt } = restart;
-  const news = changes.filter(({ from }) => from > requestedAt && from <= requestedAt + networkNewsMs);
-  return news.length > 0 ? Math.min(...news.map(({ from }) => from)) : null;
+  const changes = frame ? networkChanges(frame) : [];
+  const news = changes.filter(t => t > requestedAt && t <= requestedAt + networkNewsMs);
+  return news.length > 0 ? Math.min(...news) : null;
 }
 
 export const gatheringRules: Rule<RestartFacts>[] = [

@@ -145,12 +145,13 @@ export const pathRules: Rule<RestartFacts>[] = [
     title: 'No media was lost',
     about: 'Packets arrived without a break while the path changed under them: make before break.',
     advice: 'This is how it should be.',
-    says({ restart }) {
+    says({ restart, record }) {
       const gaps = networkGaps(restart);
       const nothingLost =
         gaps.length > 0 && gaps.every(({ durationMs, highMs }) => durationMs === 0 && highMs < hiddenMs);
-      if (restart.outcome !== 'completed' || !nothingLost) return null;
-      return 'No media was lost: the new path took over while the old one still worked.';
+      if (restart.outcome !== 'completed' || !nothingLost || record.selectedAt === null) return null;
+      const after = formatMs(record.selectedAt - restart.requestedAt);
+      return `No media was lost: the new path took over after ${after}, while the old one still worked.`;
     },
   },
 ];

@@ -9,11 +9,14 @@ const mostNoted = 200;
 export function noteCandidate(record: RestartRecord, { t, side, candidate }: EventOf<'candidate'>): void {
   if (record.offeredAt === null) return;
   const read = candidate && readCandidateLine(candidate);
+  const { from, to } = record[`${side}Ufrag`];
+  const stale = read !== null && read.ufrag !== null && read.ufrag === from && to !== from;
   if (side === 'remote') {
-    const { from, to } = record.remoteUfrag;
-    if (read?.ufrag && to !== null && to !== from && read.ufrag === from) record.staleCandidates++;
+    if (stale && to !== null) record.staleCandidates++;
     return;
   }
+  // A slow server may still answer for the generation before.
+  if (stale) return;
   if (record.settledAt === null) record.gatheringFrom ??= t;
   if (candidate === null) record.gatheringTo = t;
   else if (read && record.gathered.length < mostNoted) record.gathered.push({ t, candidate: read });

@@ -10,6 +10,7 @@ type Fields<E> = E extends unknown ? Omit<E, 'seq' | 't' | 'frameId' | 'connecti
 type Act =
   | 'restartIce'
   | 'createOffer'
+  | 'refused-offer'
   | 'setConfiguration'
   | 'offer'
   | 'remote-offer'
@@ -27,6 +28,7 @@ type Act =
 const acts: Act[] = [
   'restartIce',
   'createOffer',
+  'refused-offer',
   'setConfiguration',
   'offer',
   'remote-offer',
@@ -64,7 +66,7 @@ class SimulatedConnection {
 
   act(act: Act, restarts: boolean): void {
     this.#t += 700;
-    if (this.closed) return;
+    if (this.closed) return this.#actClosed(act);
     switch (act) {
       case 'restartIce':
       case 'setConfiguration':
@@ -74,6 +76,8 @@ class SimulatedConnection {
       case 'createOffer':
         this.#restartNext = true;
         return this.#emit({ type: 'call', callId: this.#callId++, method: 'createOffer', iceRestart: true });
+      case 'refused-offer':
+        return this.#refusedOffer();
       case 'offer':
         // Only an offer of the far side rolls another back by itself.
         if (this.#offerSide === 'remote') return;
@@ -102,6 +106,18 @@ class SimulatedConnection {
         this.closed = true;
         return this.#call('close');
     }
+  }
+
+  /** A page may go on calling: `restartIce()` says nothing, and an offer is refused. */
+  #actClosed(act: Act): void {
+    if (act === 'restartIce') this.#call(act);
+    if (act === 'createOffer' || act === 'refused-offer') this.#refusedOffer();
+  }
+
+  #refusedOffer(): void {
+    const call = { callId: this.#callId++, method: 'createOffer' } as const;
+    this.#emit({ type: 'call', ...call, iceRestart: true });
+    this.#emit({ type: 'result', ...call, error: { name: 'InvalidStateError', message: '' } });
   }
 
   #offer(side: Side, restarts: boolean): void {
@@ -243,6 +259,17 @@ describe('a restart', () => {
       'createOffer rolled-back',
       'remote-offer completed',
     ]);
+  });
+
+  it('has failed when the browser refuses the offer with the flag', () => {
+    expect(outcomes(play('refused-offer'))).toEqual(['createOffer failed']);
+    expect(outcomes(play('restartIce', 'refused-offer', 'offer', 'answer', 'pair'))).toEqual([
+      'restartIce completed',
+    ]);
+  });
+
+  it('cannot be asked for once the connection is closed', () => {
+    expect(play('close', 'restartIce', 'createOffer')).toEqual([]);
   });
 
   it('may complete on a provisional answer', () => {

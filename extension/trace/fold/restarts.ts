@@ -43,6 +43,7 @@ export class Restarts {
   #signaling = 'stable';
   /** Round-trip time of the selected pair by the newest reading that tells it. */
   #rttMs: number | null = null;
+  #closed = false;
   /** When a remote offer under way was handed in: its restart was asked for then. */
   #remoteOfferAt: number | null = null;
 
@@ -87,6 +88,8 @@ export class Restarts {
   #call(event: EventOf<'call'>): void {
     const { method, t } = event;
     if (method === 'close') return this.#close(t);
+    // What is called after that asks for nothing: `restartIce()` returns, and all else is rejected.
+    if (this.#closed) return;
     if (method === 'setRemoteDescription' && event.descriptionType === 'offer') this.#remoteOfferAt = t;
     // Before there are credentials there is nothing to replace: no restart (webrtc-pc section 4.4.2, restartIce).
     if (method === 'restartIce' && this.negotiation.hasLocalCredentials) {
@@ -271,6 +274,7 @@ export class Restarts {
   }
 
   #close(t: number): void {
+    this.#closed = true;
     if (this.open) this.#settle(this.open, 'closed', t);
     if (this.open) this.#settle(this.open, 'closed', t);
   }
