@@ -1,52 +1,75 @@
 import { bisectLeft, bisectRight } from 'd3-array';
 
+const leastRoom = 16;
+
+/** What an activity holds, to be handed on to another thread. */
+export interface ActivityColumns {
+  times: Float64Array<ArrayBuffer>;
+  totals: Float64Array<ArrayBuffer>;
+}
+
 /**
  * How many packets of a stream came by when, reading by reading. Kept as running totals, so that the mean rate of
  * any stretch is known from its two ends, however many readings lie between.
  */
 export class Activity {
-  /** When each reading was taken, in order. */
-  readonly #times: number[] = [];
+  /** When each reading was taken, in order; behind the last there is room for more. */
+  #times = new Float64Array(leastRoom);
   /** Packets since the first reading; never less than before, though a counter may start over. */
-  readonly #totals: number[] = [];
+  #totals = new Float64Array(leastRoom);
+  #length = 0;
   #counter = 0;
+
+  /** Of a recording that is over: nothing is added to what another activity held. */
+  static of({ times, totals }: ActivityColumns): Activity {
+    const activity = new Activity();
+    activity.#times = times;
+    activity.#totals = totals;
+    activity.#length = times.length;
+    return activity;
+  }
+
+  get columns(): ActivityColumns {
+    return { times: this.#times.slice(0, this.#length), totals: this.#totals.slice(0, this.#length) };
+  }
 
   /** Takes a reading of the packet counter. The same figures again, from the browser's cache, say nothing new. */
   note(t: number, packets: number): void {
-    const last = this.#times.length - 1;
+    const last = this.#length - 1;
     if (last >= 0 && t <= this.#times[last]!) return;
-    const total = last < 0 ? 0 : this.#totals[last]! + Math.max(0, packets - this.#counter);
-    this.#times.push(t);
-    this.#totals.push(total);
+    if (this.#length === this.#times.length) this.#grow();
+    this.#times[this.#length] = t;
+    this.#totals[this.#length] = last < 0 ? 0 : this.#totals[last]! + Math.max(0, packets - this.#counter);
+    this.#length++;
     this.#counter = packets;
   }
 
   /** Two readings make a rate: nothing is known from one. */
   get known(): boolean {
-    return this.#times.length > 1;
+    return this.#length > 1;
   }
 
   /** When the newest reading was taken; `null` while no rate is known. */
   get readUntil(): number | null {
-    return this.known ? this.#times.at(-1)! : null;
+    return this.known ? this.#times[this.#length - 1]! : null;
   }
 
   /** Packets per second between the newest two readings. */
   get newestRate(): number {
-    return this.#rate(this.#times.length - 2, this.#times.length - 1);
+    return this.#rate(this.#length - 2, this.#length - 1);
   }
 
   /** The rate that each reading showed, with its time. */
   *[Symbol.iterator](): Generator<{ t: number; packetsPerSecond: number }> {
-    for (let i = 1; i < this.#times.length; i++) {
+    for (let i = 1; i < this.#length; i++) {
       yield { t: this.#times[i]!, packetsPerSecond: this.#rate(i - 1, i) };
     }
   }
 
   /** Packets per second at `t`, between the readings around it; `null` where none are. */
   rateAt(t: number): number | null {
-    const after = bisectLeft(this.#times, t);
-    return after > 0 && after < this.#times.length ? this.#rate(after - 1, after) : null;
+    const after = bisectLeft(this.#times, t, 0, this.#length);
+    return after > 0 && after < this.#length ? this.#rate(after - 1, after) : null;
   }
 
   /**
@@ -54,7 +77,7 @@ export class Activity {
    * beyond counted something else too, and the nearest whole one stands for it.
    */
   ratesWithin(from: number, to: number, times: number[], widthMs: number): number[] {
-    const readings = this.#times;
+    const readings = this.#times.subarray(0, this.#length);
     if (!this.known) return times.map(() => 0);
     const newest = readings.length - 1;
     const first = Math.min(bisectLeft(readings, from) + 1, newest);
@@ -64,6 +87,14 @@ export class Activity {
       const end = clamp(bisectRight(readings, t + widthMs / 2) - 1, begin, last);
       return this.#rate(begin - 1, end);
     });
+  }
+
+  #grow(): void {
+    const [times, totals] = [this.#times, this.#totals];
+    this.#times = new Float64Array(2 * times.length);
+    this.#totals = new Float64Array(2 * times.length);
+    this.#times.set(times);
+    this.#totals.set(totals);
   }
 
   #rate(begin: number, end: number): number {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { endedSource } from '../devtools/source/ended-source.ts';
+import { endedSource, endedTrace } from '../devtools/source/ended-source.ts';
 import type { TraceSource } from '../devtools/source/source.ts';
 import { ask } from '../recordings/ask.ts';
 import { onChange } from '../recordings/changes.ts';
@@ -48,7 +48,7 @@ export class KeptTracesModel {
       });
       // Another one was asked for meanwhile.
       if (this.opening.peek()?.id !== id) return;
-      this.#show(nameOf(recording), endedSource(events, recording.missing));
+      this.#show(nameOf(recording), endedSource(endedTrace(events, recording.missing)));
     } catch (error) {
       this.problem.value = (error as Error).message;
     }

@@ -12,7 +12,7 @@ export function DeskNotices({ desk }: { desk: Desk }) {
   );
 }
 
-const stepWords = { reading: 'Reading', checking: 'Checking', folding: 'Analysing' } as const;
+const stepWords = { reading: 'Reading', checking: 'Checking' } as const;
 
 function ReadingBar({ reading, cancel }: { reading: Reading; cancel(): void }) {
   const { name, waiting, step = 'reading', share } = reading;

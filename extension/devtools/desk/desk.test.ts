@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { endedSource } from '../source/ended-source.ts';
+import { endedSource, endedTrace } from '../source/ended-source.ts';
 import { Desk } from './desk.ts';
 
-const emptySource = () => endedSource([], 0);
+const emptySource = () => endedSource(endedTrace([], 0));
 const file = (name: string) => new File([], name);
 const names = (desk: Desk) => desk.traces.value.map(({ name }) => name);
 

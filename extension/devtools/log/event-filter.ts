@@ -25,13 +25,18 @@ export const usualKinds: ReadonlySet<Kind> = new Set(
   (Object.keys(kinds) as Kind[]).filter(kind => kind !== 'readings'),
 );
 
+/** The types of events that are of these kinds. */
+export function typesOf(wanted: ReadonlySet<Kind>): ReadonlySet<EventType> {
+  return new Set([...wanted].flatMap((kind): readonly EventType[] => kinds[kind].types));
+}
+
 /** Whether an event passes. Made once for many events: cheap tests come first. */
 export function predicateOf({
   connection,
   kinds: wanted,
   text,
 }: EventFilter): (event: TraceEvent) => boolean {
-  const types = new Set<EventType>([...wanted].flatMap(kind => kinds[kind].types));
+  const types = typesOf(wanted);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return event =>
     types.has(event.type) && (connection === null || concerns(event, connection)) && says(event, words);

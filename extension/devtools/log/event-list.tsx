@@ -14,6 +14,9 @@ const rowHeight = 20;
 
 const keyOf = ({ frameId, seq }: TraceEvent) => `event-${frameId}-${seq}`;
 
+/** A series may read an event anew each time. */
+const isSame = (a: TraceEvent, b: TraceEvent) => a.seq === b.seq && a.frameId === b.frameId;
+
 /** The rows that can be seen of a list that may have a million. */
 export function EventList({ model, log }: { model: PanelModel; log: LogModel }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,7 +78,7 @@ export function EventList({ model, log }: { model: PanelModel; log: LogModel }) 
               model={model}
               position={shown.first + i + 1}
               count={rows.length}
-              chosen={event === chosen}
+              chosen={chosen !== null && isSame(event, chosen)}
               choose={choose}
             />
           ))}
@@ -120,8 +123,14 @@ function rowForKey(
   };
   const by = steps[event.key];
   if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return null;
-  const at = chosen ? rows.indexOf(chosen, firstAfter(rows, chosen.t - 1)) : -1;
+  const at = chosen ? rowOf(rows, chosen) : -1;
   return Math.min(Math.max(at + by, 0), rows.length - 1);
+}
+
+function rowOf(rows: readonly TraceEvent[], event: TraceEvent): number {
+  const first = firstAfter(rows, event.t - 1);
+  const after = rows.slice(first).findIndex(row => isSame(row, event));
+  return after < 0 ? -1 : first + after;
 }
 
 interface RowProps {

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelModel } from '../model/panel-model.ts';
-import { type Kind, predicateOf, usualKinds } from './event-filter.ts';
+import { type Kind, predicateOf, typesOf, usualKinds } from './event-filter.ts';
 import { type Filtered, SlicedFilter } from './sliced-filter.ts';
 
 /** What the log shows, and how that is chosen. It outlives the log's tab. */
@@ -34,7 +34,7 @@ export class LogModel {
     const lists = this.#model.source.eventLists();
     if (predicate !== this.#applied) {
       this.#applied = predicate;
-      this.#filter.filter(predicate);
+      this.#filter.filter(predicate, typesOf(this.kinds.peek()));
     }
     this.#filter.take(lists);
   }

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { TraceEvent } from '../../trace/schema/events.ts';
+import type { EventHead, EventSeries } from '../../trace/event-series.ts';
+import type { EventType, TraceEvent } from '../../trace/schema/events.ts';
 
-type Lists = readonly (readonly TraceEvent[])[];
+type Lists = readonly EventSeries[];
 
 export interface SlicedFilterOptions {
   /** Calls back when others had their turn. */
@@ -32,6 +33,7 @@ export class SlicedFilter {
   #lists: Lists = [];
   #cursors: number[] = [];
   #passes: (event: TraceEvent) => boolean = () => true;
+  #types: ReadonlySet<EventType> | null = null;
   #rows: TraceEvent[] = [];
   #running = false;
   #disposed = false;
@@ -42,9 +44,10 @@ export class SlicedFilter {
     this.#options = options;
   }
 
-  /** Begins anew with another filter. */
-  filter(passes: (event: TraceEvent) => boolean): void {
+  /** Begins anew with another filter. Events of other `types` are not even read. */
+  filter(passes: (event: TraceEvent) => boolean, types: ReadonlySet<EventType> | null = null): void {
     this.#passes = passes;
+    this.#types = types;
     this.#restart();
   }
 
@@ -90,20 +93,26 @@ export class SlicedFilter {
   /** Looks at the earliest event that was not looked at; whether there was one. */
   #next(): boolean {
     let earliest = -1;
-    let event: TraceEvent | undefined;
+    let head: EventHead | undefined;
     for (let i = 0; i < this.#lists.length; i++) {
-      const candidate = this.#lists[i]![this.#cursors[i] ?? 0];
-      if (candidate && (!event || candidate.t < event.t)) {
-        event = candidate;
+      const candidate = headAt(this.#lists[i]!, this.#cursors[i] ?? 0);
+      if (candidate && (!head || candidate.t < head.t)) {
+        head = candidate;
         earliest = i;
       }
     }
-    if (!event) return false;
-    this.#cursors[earliest] = (this.#cursors[earliest] ?? 0) + 1;
+    if (!head) return false;
+    const at = this.#cursors[earliest] ?? 0;
+    this.#cursors[earliest] = at + 1;
+    if (this.#types?.has(head.type) === false) return true;
+    const event = this.#lists[earliest]!.at(at)!;
     if (this.#passes(event)) insert(this.#rows, event);
     return true;
   }
 }
+
+const headAt = (list: EventSeries, index: number): EventHead | undefined =>
+  list.headAt ? list.headAt(index) : list.at(index);
 
 /** A frame's news may come after later ones of another frame. */
 function insert(rows: TraceEvent[], event: TraceEvent): void {
@@ -113,12 +122,12 @@ function insert(rows: TraceEvent[], event: TraceEvent): void {
 }
 
 /** The index of the first event after `t`, or how many there are. */
-export function firstAfter(rows: readonly TraceEvent[], t: number): number {
+export function firstAfter(rows: EventSeries, t: number): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rows[middle]!.t <= t) low = middle + 1;
+    if (headAt(rows, middle)!.t <= t) low = middle + 1;
     else high = middle;
   }
   return low;

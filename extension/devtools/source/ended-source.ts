@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { group } from 'd3-array';
+import type { EventSeries } from '../../trace/event-series.ts';
 import { createFold } from '../../trace/fold/fold.ts';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
@@ -8,25 +9,25 @@ import type { TraceSource } from './source.ts';
 /** A frame with a connection tells something every second; one that was silent for longer at the end was gone. */
 const silentMs = 5_000;
 
-export interface EndedOptions {
-  /** What the events fold to, where that is known by now. */
-  view?: TraceView;
+/** A trace that is complete: kept by a recording, or read from a file. */
+export interface EndedTrace {
+  view: TraceView;
+  /** All events, in the order of the file. */
+  events(): TraceEvent[];
+  /** Those of each frame. */
+  byFrame: ReadonlyMap<string, EventSeries>;
+  missing: number;
   /** Its addresses were replaced by labels. */
-  redacted?: boolean;
+  redacted: boolean;
 }
 
-/** A trace that is complete: kept by a recording, or read from a file. */
-export function endedSource(
-  events: TraceEvent[],
-  missing: number,
-  { view = foldedView(events), redacted = false }: EndedOptions = {},
-): TraceSource {
-  const frames = group(events, event => event.frameId);
+export function endedSource({ view, events, byFrame, missing, redacted }: EndedTrace): TraceSource {
   const gone = new Map<string, number>();
-  for (const [frameId, list] of frames) {
-    const last = list.at(-1)!.t;
+  for (const [frameId, series] of byFrame) {
+    const last = series.at(-1)!.t;
     if (view.to !== null && view.to - last > silentMs) gone.set(frameId, last);
   }
+  const lists = [...byFrame.values()];
   return {
     snapshot: signal({ view, gone, missing }),
     status: signal('ended'),
@@ -34,13 +35,15 @@ export function endedSource(
     commands: null,
     redacted,
     now: () => view.to ?? 0,
-    events: () => events,
-    eventLists: () => [...frames.values()],
+    events,
+    eventLists: () => lists,
   };
 }
 
-function foldedView(events: TraceEvent[]): TraceView {
+/** The trace of events that are at hand. */
+export function endedTrace(events: TraceEvent[], missing: number): EndedTrace {
   const fold = createFold();
   for (const event of events) fold.apply(event);
-  return fold.view;
+  const byFrame = group(events, event => event.frameId);
+  return { view: fold.view, events: () => events, byFrame, missing, redacted: false };
 }

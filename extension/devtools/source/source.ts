@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { EventSeries } from '../../trace/event-series.ts';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
 
@@ -43,6 +44,6 @@ export interface TraceSource {
   now(): number;
   /** All events, for a trace file. */
   events(): TraceEvent[];
-  /** The events of each frame in their sequence. A list grows in place; another trace has other lists. */
-  eventLists(): readonly (readonly TraceEvent[])[];
+  /** The events of each frame in their sequence. A series grows in place; another trace has others. */
+  eventLists(): readonly EventSeries[];
 }

@@ -1,10 +1,6 @@
 import { type Trace, traceHead } from '../schema/trace.ts';
 import { InvalidTrace, show, valid, validEvent } from '../schema/validate.ts';
 import { parseJson } from './json.ts';
-import type { Progress } from './text.ts';
-
-/** So many events are checked between two tellings of the progress. */
-const stride = 5_000;
 
 /**
  * Reads the text of a saved trace.
@@ -15,19 +11,24 @@ export function readTrace(text: string): Trace {
 }
 
 /** Reads what the JSON of a saved trace came to. @throws InvalidTrace */
-export function traceOf(value: unknown, progress: Progress = () => {}): Trace {
-  const format = (value as { format?: unknown } | null)?.format;
-  if (format !== 'icescope') {
+export function traceOf(value: unknown): Trace {
+  const head = headOf(value);
+  return { ...head, events: head.events.map((event, index) => validEvent(event, `events[${index}]`)) };
+}
+
+function headOf(value: unknown): Omit<Trace, 'events'> & { events: unknown[] } {
+  if (formatOf(value) !== 'icescope') {
     throw new InvalidTrace('This is no IceScope trace: it does not say "format": "icescope".');
   }
-  const version = (value as { version?: unknown }).version;
-  if (version !== 1) {
-    throw new InvalidTrace(`version: expected 1, got ${show(version)}. A newer IceScope may read it.`);
-  }
-  const head = valid(traceHead, value);
-  const events = head.events.map((event, index) => {
-    if (index % stride === 0) progress(index / head.events.length);
-    return validEvent(event, `events[${index}]`);
-  });
-  return { ...head, events };
+  refuseOther(value);
+  return valid(traceHead, value);
+}
+
+const formatOf = (value: unknown) => (value as { format?: unknown } | null)?.format;
+
+/** @throws InvalidTrace when it is a trace of another version. */
+export function refuseOther(value: unknown): void {
+  const { version } = value as { version?: unknown };
+  if (formatOf(value) !== 'icescope' || version === 1) return;
+  throw new InvalidTrace(`version: expected 1, got ${show(version)}. A newer IceScope may read it.`);
 }

@@ -48,7 +48,8 @@ export class SelectedPairs {
       if (first?.answeredAt === answeredAt && first.reading.pairId === reading.pairId) {
         return answersSince(first.reading, reading);
       }
-      this.#kept.set(reading.id, { answeredAt, reading });
+      // The sample may be made into the next one.
+      this.#kept.set(reading.id, { answeredAt, reading: { ...reading } });
       return false;
     });
     return alive.every(Boolean);

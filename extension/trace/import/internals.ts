@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import * as v from 'valibot';
+import type { Progress } from '../file/bytes.ts';
 import type { Recording } from '../file/recording.ts';
-import type { Progress } from '../file/text.ts';
 import { InvalidTrace, valid } from '../schema/validate.ts';
 import { type Entry, eventsOf } from './events.ts';
 import { looseValue } from './log.ts';

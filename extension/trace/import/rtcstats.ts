@@ -1,6 +1,6 @@
+import type { Progress } from '../file/bytes.ts';
 import { parseJson } from '../file/json.ts';
 import type { Recording } from '../file/recording.ts';
-import type { Progress } from '../file/text.ts';
 import { InvalidTrace, show } from '../schema/validate.ts';
 import { type Entry, eventsOf } from './events.ts';
 import { looseValue } from './log.ts';

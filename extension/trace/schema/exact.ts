@@ -118,3 +118,33 @@ function objectOf(entries: Record<string, Node>): Exact {
     return i === keys?.length || learn(fields);
   };
 }
+
+/** A number somewhere in a value, and what its schema asks of it. */
+export interface NumberPlace {
+  holder: Record<string, unknown>;
+  key: string;
+  allows: Exact;
+}
+
+/** Every number in a value that holds to the schema to the letter, in its order. */
+export function numbersIn(schema: v.GenericSchema, value: unknown): NumberPlace[] {
+  const places: NumberPlace[] = [];
+  collectNumbers(schema as unknown as Node, value as Record<string, unknown>, places);
+  return places;
+}
+
+/** Of an array the keys are its indices. */
+function collectNumbers(node: Node, holder: Record<string, unknown>, places: NumberPlace[]): void {
+  for (const key of Object.keys(holder)) {
+    const child = presentOf((node.entries?.[key] ?? node.item)!);
+    const value = holder[key];
+    if (typeof value === 'number') places.push({ holder, key, allows: testOf(child) });
+    if (typeof value === 'object' && value !== null)
+      collectNumbers(child, value as Record<string, unknown>, places);
+  }
+}
+
+/** The schema of a value that is there. */
+function presentOf(node: Node): Node {
+  return node.wrapped ? presentOf(node.wrapped) : node;
+}

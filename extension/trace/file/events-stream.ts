@@ -1,0 +1,162 @@
+import { eventSchemas, type TraceEvent } from '../schema/events.ts';
+import { InvalidTrace, validEvent } from '../schema/validate.ts';
+import { parseJson } from './json.ts';
+import { elementEnd, stringEnd } from './json-skip.ts';
+import { PatternBook } from './pattern-book.ts';
+import { decoded } from './text.ts';
+
+/** Nothing like it is an event: descriptions, the largest part of any, are bounded far below. */
+const mostEventBytes = 16 * 1024 * 1024;
+
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+const name = '"events"';
+
+export interface EventsSink {
+  /** Events begin; `head` is the JSON of what stands before them, with its ends closed. */
+  begin(head: string): void;
+  /** A valid event, which lies at [from, to) of the bytes at hand. It may be changed when the next one is read. */
+  event(event: TraceEvent, from: number, to: number): void;
+  /** There are no more events in these bytes. What is left of them, a part of one, is read again with the next. */
+  consumed(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
+/**
+ * Takes the bytes of a JSON file piece by piece and hands on the elements of its top-level `"events"` one by one, so
+ * that a file of any length is read within the memory of a piece. What else is in it is small, and is returned.
+ */
+export class EventsStream {
+  readonly #sink: EventsSink;
+  readonly #samples = new PatternBook<TraceEvent>(eventSchemas.sample);
+  readonly #outside: Uint8Array[] = [];
+  #left: Uint8Array = new Uint8Array();
+  /** Where in the file we are; inside of the events, what comes next. */
+  #state: 'outside' | 'first' | 'element' | 'separator' = 'outside';
+  /** What comes next is not whole yet. */
+  #starved = false;
+  #depth = 0;
+  /** How much of `"events":` was just read. */
+  #announced: 'nothing' | 'name' | 'all' = 'nothing';
+  #found = false;
+  #count = 0;
+
+  constructor(sink: EventsSink) {
+    this.#sink = sink;
+  }
+
+  /** @throws InvalidTrace that names the event and what is wrong with it. */
+  push(piece: Uint8Array): void {
+    const bytes = joined([this.#left, piece]);
+    const view = new DataView(bytes.buffer);
+    this.#starved = false;
+    let at = 0;
+    while (at < bytes.length && !this.#starved) {
+      at = this.#state === 'outside' ? this.#skipOutside(bytes, at) : this.#inside(bytes, view, at);
+    }
+    this.#left = bytes.slice(at);
+    if (this.#state !== 'outside' && this.#left.length > mostEventBytes) {
+      throw new InvalidTrace(`${this.#place}: expected an event, got ${this.#left.length} bytes and no end.`);
+    }
+    this.#sink.consumed(bytes);
+  }
+
+  /** How much is held of what is outside. */
+  get outsideBytes(): number {
+    return this.#outside.reduce((sum, { length }) => sum + length, this.#left.length);
+  }
+
+  /** The file's text without its events. */
+  finish(): string {
+    const inside = this.#state !== 'outside';
+    return decoded(joined(inside ? this.#outside : [...this.#outside, this.#left]));
+  }
+
+  get #place(): string {
+    return `events[${this.#count}]`;
+  }
+
+  #skipOutside(bytes: Uint8Array, from: number): number {
+    let at = from;
+    while (at < bytes.length && !this.#starved && this.#state === 'outside') {
+      const end = bytes[at] === quote ? stringEnd(bytes, at) : at + 1;
+      this.#starved = end < 0;
+      if (this.#starved) break;
+      this.#note(bytes, at, end);
+      at = end;
+    }
+    this.#outside.push(bytes.slice(from, at));
+    if (this.#state !== 'outside') this.#sink.begin(`${decoded(joined(this.#outside))}]}`);
+    return at;
+  }
+
+  /** Notes a string, or another byte, of what is outside. */
+  #note(bytes: Uint8Array, at: number, end: number): void {
+    const byte = bytes[at]!;
+    if (isSpace(byte)) return;
+    if (byte === openArray && this.#announced === 'all' && !this.#found) {
+      this.#found = true;
+      this.#state = 'first';
+      return;
+    }
+    if (byte === openObject || byte === openArray) this.#depth++;
+    if (byte === closeObject || byte === closeArray) this.#depth--;
+    if (this.#depth === 1 && isName(bytes, at, end)) this.#announced = 'name';
+    else this.#announced = byte === colon && this.#announced === 'name' ? 'all' : 'nothing';
+  }
+
+  /** Takes what comes next of the events: one of them, or what stands between. */
+  #inside(bytes: Uint8Array, view: DataView, at: number): number {
+    const byte = bytes[at]!;
+    if (isSpace(byte)) return at + 1;
+    if (byte === closeArray && this.#state !== 'element') {
+      this.#state = 'outside';
+      this.#outside.push(bytes.slice(at, at + 1));
+      return at + 1;
+    }
+    if (this.#state !== 'separator') return this.#element(bytes, view, at);
+    if (byte !== comma) throw new InvalidTrace(`${this.#place}: expected a comma before it.`);
+    this.#state = 'element';
+    return at + 1;
+  }
+
+  #element(bytes: Uint8Array, view: DataView, from: number): number {
+    const known = this.#samples.find(bytes, view, from);
+    const end = known ? known.end : elementEnd(bytes, from);
+    this.#starved = end < 0;
+    if (this.#starved) return from;
+    this.#sink.event(known ? known.event : this.#parsed(bytes.subarray(from, end)), from, end);
+    this.#count++;
+    this.#state = 'separator';
+    return end;
+  }
+
+  #parsed(bytes: Uint8Array): TraceEvent {
+    const text = decoded(bytes);
+    const value = parseJson(text, this.#place);
+    const event = validEvent(value, this.#place);
+    if (event === value && event.type === 'sample') this.#samples.learn(text, event);
+    return event;
+  }
+}
+
+function isName(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== name.length) return false;
+  for (let i = 0; i < name.length; i++) if (bytes[from + i] !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

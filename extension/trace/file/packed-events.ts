@@ -1,0 +1,145 @@
+import { bisectRight } from 'd3-array';
+import type { EventHead, EventSeries } from '../event-series.ts';
+import { type EventType, eventSchemas, type TraceEvent } from '../schema/events.ts';
+import { validEvent } from '../schema/validate.ts';
+
+const types = Object.keys(eventSchemas) as EventType[];
+const numberOfType = new Map(types.map((type, number) => [type, number]));
+
+/** Events as the JSON they were read from, and where in it each of them lies: all arrays can be transferred. */
+export interface EventChunk {
+  bytes: Uint8Array<ArrayBuffer>;
+  from: Uint32Array<ArrayBuffer>;
+  to: Uint32Array<ArrayBuffer>;
+  t: Float64Array<ArrayBuffer>;
+  type: Uint8Array<ArrayBuffer>;
+  /** Index among the names of the frames. */
+  frame: Uint32Array<ArrayBuffer>;
+}
+
+/** Notes events, of which a chunk is made. */
+export class EventPacker {
+  readonly frames: string[] = [];
+  readonly #frameNumbers = new Map<string, number>();
+  #rows: { from: number[]; to: number[]; t: number[]; type: number[]; frame: number[] } = noRows();
+
+  note({ t, type, frameId }: TraceEvent, from: number, to: number): void {
+    const rows = this.#rows;
+    rows.from.push(from);
+    rows.to.push(to);
+    rows.t.push(t);
+    rows.type.push(numberOfType.get(type)!);
+    rows.frame.push(this.#frameNumber(frameId));
+  }
+
+  /** All that was noted since the last chunk, which lies in these bytes; `null` where that is nothing. */
+  pack(bytes: Uint8Array<ArrayBuffer>): EventChunk | null {
+    const { from, to, t, type, frame } = this.#rows;
+    this.#rows = noRows();
+    if (from.length === 0) return null;
+    return {
+      bytes,
+      from: Uint32Array.from(from),
+      to: Uint32Array.from(to),
+      t: Float64Array.from(t),
+      type: Uint8Array.from(type),
+      frame: Uint32Array.from(frame),
+    };
+  }
+
+  #frameNumber(frameId: string): number {
+    let number = this.#frameNumbers.get(frameId);
+    if (number === undefined) {
+      number = this.frames.push(frameId) - 1;
+      this.#frameNumbers.set(frameId, number);
+    }
+    return number;
+  }
+}
+
+const noRows = () => ({ from: [], to: [], t: [], type: [], frame: [] });
+
+/** Packed events as a list: a million of them take what their JSON takes, and each is read when it is asked for. */
+export class PackedEvents implements EventSeries {
+  readonly #chunks: EventChunk[];
+  /** How many events there are up to the end of each chunk. */
+  readonly #ends: number[] = [];
+  readonly length: number;
+
+  constructor(chunks: EventChunk[]) {
+    this.#chunks = chunks;
+    let length = 0;
+    for (const { t } of chunks) {
+      length += t.length;
+      this.#ends.push(length);
+    }
+    this.length = length;
+  }
+
+  at(index: number): TraceEvent | undefined {
+    const place = this.#placeOf(index);
+    return place && eventAt(place.chunk, place.row);
+  }
+
+  headAt(index: number): EventHead | undefined {
+    const place = this.#placeOf(index);
+    return place && { t: place.chunk.t[place.row]!, type: types[place.chunk.type[place.row]!]! };
+  }
+
+  slice(from = 0, to = this.length): TraceEvent[] {
+    const last = Math.min(to, this.length);
+    return Array.from({ length: Math.max(0, last - from) }, (_, i) => this.at(from + i)!);
+  }
+
+  /** The events of each frame, in the order in which the frames appeared. */
+  byFrame(frames: string[]): Map<string, EventSeries> {
+    if (frames.length === 1) return new Map([[frames[0]!, this]]);
+    const indices = frames.map((): number[] => []);
+    let index = 0;
+    for (const { frame } of this.#chunks) for (const number of frame) indices[number]!.push(index++);
+    return new Map(frames.map((id, number) => [id, new Selected(this, Uint32Array.from(indices[number]!))]));
+  }
+
+  #placeOf(index: number): { chunk: EventChunk; row: number } | undefined {
+    const positive = index < 0 ? this.length + index : index;
+    const number = bisectRight(this.#ends, positive);
+    const chunk = this.#chunks[number];
+    return chunk && positive >= 0 ? { chunk, row: positive - (this.#ends[number - 1] ?? 0) } : undefined;
+  }
+}
+
+/** Some events of a list. */
+class Selected implements EventSeries {
+  readonly #all: PackedEvents;
+  readonly #indices: Uint32Array;
+
+  constructor(all: PackedEvents, indices: Uint32Array) {
+    this.#all = all;
+    this.#indices = indices;
+  }
+
+  get length(): number {
+    return this.#indices.length;
+  }
+
+  at(index: number): TraceEvent | undefined {
+    const of = this.#indices.at(index);
+    return of === undefined ? undefined : this.#all.at(of);
+  }
+
+  headAt(index: number): EventHead | undefined {
+    const of = this.#indices.at(index);
+    return of === undefined ? undefined : this.#all.headAt(of);
+  }
+
+  slice(from = 0, to = this.length): TraceEvent[] {
+    return Array.from(this.#indices.subarray(from, to), index => this.#all.at(index)!);
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** It was valid when it was packed; what the schema does not know is left out again. */
+function eventAt({ bytes, from, to }: EventChunk, row: number): TraceEvent {
+  return validEvent(JSON.parse(decoder.decode(bytes.subarray(from[row]!, to[row]!))), 'event');
+}
