@@ -15,7 +15,7 @@ export interface Measured {
 
 export function openingTime(ms: number, goalMs: number): Measured {
   return {
-    name: 'validated, folded and drawn',
+    name: 'read, checked, folded and drawn',
     value: seconds(ms),
     goal: { text: `≤ ${seconds(goalMs)}`, met: ms <= goalMs },
   };
@@ -51,6 +51,8 @@ export function quantile(values: number[], share: number): number {
 }
 
 export const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+export const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(0)} MB`;
 
 export function table(rows: Measured[]): string {
   const lines = rows.map(({ name, value, goal }) => [
