@@ -3,7 +3,7 @@ import { InvalidTrace, validEvent } from '../schema/validate.ts';
 import { parseJson } from './json.ts';
 import { elementEnd, stringEnd } from './json-skip.ts';
 import { PatternBook } from './pattern-book.ts';
-import { decoded } from './text.ts';
+import { decoded, decodedPart } from './text.ts';
 
 /** Nothing like it is an event: descriptions, the largest part of any, are bounded far below. */
 const mostEventBytes = 16 * 1024 * 1024;
@@ -137,7 +137,7 @@ export class EventsStream {
   }
 
   #parsed(bytes: Uint8Array): TraceEvent {
-    const text = decoded(bytes);
+    const text = decodedPart(bytes);
     const value = parseJson(text, this.#place);
     const event = validEvent(value, this.#place);
     if (event === value && event.type === 'sample') this.#samples.learn(text, event);

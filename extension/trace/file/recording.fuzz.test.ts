@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { longCall } from '../../../bench/panel/long-call.ts';
 import {
   cuts,
   cutUp,
@@ -111,4 +112,18 @@ it('reads any bytes or says what is wrong with them', async () => {
 it('refuses a number that JSON cannot write again', () => {
   const text = JSON.stringify(small).replace(/"t":\d+(\.\d+)?/, '"t":1e999');
   expect(() => recordingOf(text)).toThrow(/events\[\d+\]\.t: expected .*, got Infinity/);
+});
+
+it('reads a trace piece by piece as it would be read whole, whatever became of its text', async () => {
+  const events = longCall(small, { events: 200, restarts: 1 });
+  const text = JSON.stringify(buildTrace({ ...recordingOf(JSON.stringify(small)), events: [...events] }));
+  await fc.assert(
+    fc.asyncProperty(cuts, async all => {
+      const spoiled = cutUp(text, all);
+      const read = await readRecording(new Blob([spoiled])).catch((error: unknown) => error);
+      if (!(read instanceof Error)) expect(read).toEqual(recordingOf(spoiled));
+      else expect(() => recordingOf(spoiled)).toThrow(InvalidTrace);
+    }),
+    runs(150),
+  );
 });
