@@ -17,7 +17,7 @@ export async function* bytesOf(
   file: Blob,
   progress: Progress = () => {},
   maxBytes = maxFileBytes,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (file.size > maxBytes) throw tooLarge(`The file has ${megabytes(file.size)} MB`, maxBytes);
   const packed = await isGzip(file);
   const told = (read: number) => progress(file.size > 0 ? read / file.size : 1);
@@ -44,7 +44,7 @@ async function isGzip(file: Blob): Promise<boolean> {
 }
 
 /** The next piece is on its way while one is looked at. */
-async function* plain(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array> {
+async function* plain(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const piece = (from: number) => file.slice(from, from + pieceBytes).arrayBuffer();
   let next = piece(0);
   for (let from = 0; from < file.size; from += pieceBytes) {
@@ -55,7 +55,7 @@ async function* plain(file: Blob, told: (read: number) => void): AsyncGenerator<
   }
 }
 
-async function* unpacked(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array> {
+async function* unpacked(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let read = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -66,11 +66,33 @@ async function* unpacked(file: Blob, told: (read: number) => void): AsyncGenerat
   });
   const stream = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream('gzip'));
   const reader = stream.getReader();
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
+    if (value) {
+      waiting.push(value);
+      bytes += value.length;
+    }
+    // The browsers unpack in small pieces.
+    if ((done && bytes > 0) || bytes >= pieceBytes) {
+      yield joined(waiting);
+      waiting = [];
+      bytes = 0;
+    }
     if (done) return;
-    yield value;
   }
+}
+
+/** One piece after the other, in memory of their own. */
+export function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 export function tooLarge(what: string, maxBytes: number): InvalidTrace {

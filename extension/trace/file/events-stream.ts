@@ -1,5 +1,6 @@
 import { eventSchemas, type TraceEvent } from '../schema/events.ts';
 import { InvalidTrace, validEvent } from '../schema/validate.ts';
+import { joined } from './bytes.ts';
 import { parseJson } from './json.ts';
 import { elementEnd, stringEnd } from './json-skip.ts';
 import { PatternBook } from './pattern-book.ts';
@@ -7,6 +8,9 @@ import { decoded, decodedPart } from './text.ts';
 
 /** Nothing like it is an event: descriptions, the largest part of any, are bounded far below. */
 const mostEventBytes = 16 * 1024 * 1024;
+
+/** Enough to end most events. */
+const seamBytes = 16 * 1024;
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -50,20 +54,43 @@ export class EventsStream {
     this.#sink = sink;
   }
 
-  /** @throws InvalidTrace that names the event and what is wrong with it. */
-  push(piece: Uint8Array): void {
-    const bytes = joined([this.#left, piece]);
-    const view = new DataView(bytes.buffer);
+  /** Takes the next piece, which is the sink's from now on. @throws InvalidTrace that names the event that is wrong. */
+  push(piece: Uint8Array<ArrayBuffer>): void {
+    const from = this.#left.length > 0 ? this.#crossSeam(piece) : 0;
+    if (from < piece.length) this.#left = this.#take(piece, from);
+  }
+
+  /**
+   * Takes what was left of the piece before, together with as much of this one as it needs, so that the rest need not
+   * be copied; where that rest begins.
+   */
+  #crossSeam(piece: Uint8Array): number {
+    let from = 0;
+    while (this.#left.length > 0 && from < piece.length) {
+      const to = Math.min(piece.length, from + Math.max(seamBytes, this.#left.length));
+      const left = this.#take(joined([this.#left, piece.subarray(from, to)]), 0);
+      // What is left now may lie within this piece.
+      const inside = left.length <= to - from;
+      from = inside ? to - left.length : to;
+      this.#left = inside ? new Uint8Array() : left;
+    }
+    return from;
+  }
+
+  /** Takes what is whole of these bytes; what is left of them. */
+  #take(bytes: Uint8Array<ArrayBuffer>, from: number): Uint8Array {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#starved = false;
-    let at = 0;
+    let at = from;
     while (at < bytes.length && !this.#starved) {
       at = this.#state === 'outside' ? this.#skipOutside(bytes, at) : this.#inside(bytes, view, at);
     }
-    this.#left = bytes.slice(at);
-    if (this.#state !== 'outside' && this.#left.length > mostEventBytes) {
-      throw new InvalidTrace(`${this.#place}: expected an event, got ${this.#left.length} bytes and no end.`);
+    const left = bytes.slice(at);
+    if (this.#state !== 'outside' && left.length > mostEventBytes) {
+      throw new InvalidTrace(`${this.#place}: expected an event, got ${left.length} bytes and no end.`);
     }
     this.#sink.consumed(bytes);
+    return left;
   }
 
   /** How much is held of what is outside. */
@@ -149,14 +176,4 @@ function isName(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from !== name.length) return false;
   for (let i = 0; i < name.length; i++) if (bytes[from + i] !== name.charCodeAt(i)) return false;
   return true;
-}
-
-function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

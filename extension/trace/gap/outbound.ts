@@ -1,5 +1,6 @@
 import type { OutboundStream } from '../schema/sample.ts';
 import type { Gap } from '../schema/trace.ts';
+import { Recent } from './recent.ts';
 
 type Measured = Pick<Gap, 'from' | 'to' | 'durationMs' | 'lowMs' | 'highMs'>;
 
@@ -13,8 +14,6 @@ interface Sent {
   packets: number;
 }
 
-/** How long reports and counters are remembered. */
-const memoryMs = 120_000;
 /** Fewer packets than this are the losses of every day. */
 const leastPackets = 3;
 
@@ -25,25 +24,24 @@ const leastPackets = 3;
  * resets its count, and then nothing is said.
  */
 export class OutboundLoss {
-  #reports: Report[] = [];
-  #sent: Sent[] = [];
+  readonly #reports = new Recent<Report>(() => ({ at: 0, lost: 0 }));
+  readonly #sent = new Recent<Sent>(() => ({ at: 0, packets: 0 }));
 
   add({ at, packets, report }: OutboundStream): void {
-    this.#sent.push({ at, packets });
-    while (this.#sent[0] && at - this.#sent[0].at > memoryMs) this.#sent.shift();
-    if (report?.lost === undefined || report.at === this.#reports.at(-1)?.at) return;
-    this.#reports.push({ at: report.at, lost: report.lost });
-    while (this.#reports[0] && report.at - this.#reports[0].at > memoryMs) this.#reports.shift();
+    this.#sent.next(at).packets = packets;
+    if (report?.lost === undefined || report.at === this.#reports.newest?.at) return;
+    this.#reports.next(report.at).lost = report.lost;
   }
 
   /** What was missing of the time around [from, to]; `null` while no report covers it. */
   missing(from: number, to: number): Measured | null {
-    const before = this.#reports.findLast(({ at }) => at <= from);
-    const after = this.#reports.find(({ at }) => at > to);
+    const reports = this.#reports.all();
+    const before = reports.findLast(({ at }) => at <= from);
+    const after = reports.find(({ at }) => at > to);
     if (!before || !after) return null;
     const lost = after.lost - before.lost;
     if (lost < leastPackets) return null;
-    const within = this.#sent.filter(({ at }) => at >= before.at && at <= after.at);
+    const within = this.#sent.all().filter(({ at }) => at >= before.at && at <= after.at);
     const spacing = meanSpacing(within);
     if (spacing === null) return null;
     const highMs = after.at - before.at;

@@ -1,4 +1,5 @@
 import type { TransportSample } from '../schema/sample.ts';
+import { Recent } from './recent.ts';
 
 /** What one reading showed of a path: something had arrived over it at `arrivedAt`, or nothing since. */
 interface Sign {
@@ -8,8 +9,6 @@ interface Sign {
   arrivedAt: number;
 }
 
-/** How long signs are remembered. */
-const memoryMs = 120_000;
 /** A sign of life this shortly after a stream's last packet still belongs to the time before its silence. */
 export const sameMomentMs = 60;
 /** A silence is looked at more often than that, unless the page was held up: suspended, frozen, busy. */
@@ -20,7 +19,7 @@ const attendedMs = 2_000;
  * It tells a path that died from a stream that merely paused.
  */
 export class PathActivity {
-  #signs: Sign[] = [];
+  readonly #signs = new Recent<Sign>(() => ({ at: 0, arrivedAt: 0 }));
   #pairId: string | undefined;
   #checksAnswered = 0;
   #arrivedAt = 0;
@@ -32,9 +31,8 @@ export class PathActivity {
     this.#pairId = pairId;
     this.#checksAnswered = checksAnswered;
     // An answered check is known by the reading only; it came at some time before.
-    this.#arrivedAt = Math.max(this.#arrivedAt, lastReceivedAt, answered ? (this.#signs.at(-1)?.at ?? 0) : 0);
-    this.#signs.push({ at, arrivedAt: this.#arrivedAt });
-    while (this.#signs[0] && at - this.#signs[0].at > memoryMs) this.#signs.shift();
+    this.#arrivedAt = Math.max(this.#arrivedAt, lastReceivedAt, answered ? (this.#signs.newest?.at ?? 0) : 0);
+    this.#signs.next(at).arrivedAt = this.#arrivedAt;
   }
 
   /**
@@ -42,7 +40,7 @@ export class PathActivity {
    * what was read until `to`. `null` when no reading fell in between, so that nothing is known.
    */
   silentFor(from: number, to: number): number | null {
-    const within = this.#signs.filter(({ at }) => at > from && at <= to);
+    const within = this.#signs.within(from, to);
     if (!within.some(({ at }) => at > from + sameMomentMs)) return null;
     const lives = within.findIndex(({ arrivedAt }) => arrivedAt > from + sameMomentMs);
     const quiet = lives < 0 ? within : within.slice(0, lives);
@@ -51,10 +49,7 @@ export class PathActivity {
 
   /** For how much of [from, to] nobody looked: the page was suspended, frozen, busy. Milliseconds. */
   heldUpFor(from: number, to: number): number {
-    return unattended(
-      from,
-      this.#signs.filter(({ at }) => at > from && at <= to),
-    );
+    return unattended(from, this.#signs.within(from, to));
   }
 }
 

@@ -10,12 +10,15 @@ export class Paths {
   readonly #byTransport = new Map<string, PathActivity>();
 
   add(transports: TransportSample[]): void {
+    // Nearly always there is one.
+    if (transports.length === 1) return this.#shared.add(transports[0]!);
     const live = transports.filter(({ pairId }) => pairId !== undefined);
-    const [only] = live;
-    // Firefox selects no pair while it checks: then at least nothing arrives.
-    const shown = only ?? transports[0];
-    if (shown && live.length < 2) this.#shared.add(shown);
-    if (live.length < 2) return;
+    if (live.length < 2) {
+      // Firefox selects no pair while it checks: then at least nothing arrives.
+      const shown = live[0] ?? transports[0];
+      if (shown) this.#shared.add(shown);
+      return;
+    }
     for (const transport of live) {
       let path = this.#byTransport.get(transport.id);
       if (!path) {

@@ -1,5 +1,6 @@
 import type { InboundStream } from '../schema/sample.ts';
 import type { Gap } from '../schema/trace.ts';
+import { Recent } from './recent.ts';
 
 /** What the player had gone through by a reading; durations in milliseconds, counted since the stream began. */
 interface PlayoutReading {
@@ -11,8 +12,6 @@ interface PlayoutReading {
   silentConcealed: number;
 }
 
-/** How long readings are remembered. */
-const memoryMs = 120_000;
 /** Frozen pictures and stretched sound end a little after packets are back. */
 const aftermathMs = 1_000;
 /** Less than this nobody notices, and players conceal it all the time. */
@@ -24,12 +23,22 @@ export type PlayoutLoss = Pick<Gap, 'from' | 'to' | 'durationMs' | 'lowMs' | 'hi
 
 /** What a person saw and heard of one inbound stream: `freezeCount`, `totalFreezesDuration`, `concealedSamples`. */
 export class Playout {
-  #readings: PlayoutReading[] = [];
+  readonly #readings = new Recent<PlayoutReading>(() => ({
+    at: 0,
+    freezes: 0,
+    freezeMs: 0,
+    samples: 0,
+    concealed: 0,
+    silentConcealed: 0,
+  }));
 
   add(stream: InboundStream): void {
-    const { at, freezes = 0, freezeMs = 0, samples = 0, concealed = 0, silentConcealed = 0 } = stream;
-    this.#readings.push({ at, freezes, freezeMs, samples, concealed, silentConcealed });
-    while (this.#readings[0] && at - this.#readings[0].at > memoryMs) this.#readings.shift();
+    const reading = this.#readings.next(stream.at);
+    reading.freezes = stream.freezes ?? 0;
+    reading.freezeMs = stream.freezeMs ?? 0;
+    reading.samples = stream.samples ?? 0;
+    reading.concealed = stream.concealed ?? 0;
+    reading.silentConcealed = stream.silentConcealed ?? 0;
   }
 
   /** Pictures frozen because of a network gap [from, to]; `null` when none were, or not known yet. */
@@ -47,19 +56,20 @@ export class Playout {
   concealed(from: number, to: number): PlayoutLoss | null {
     const [before, after] = this.#around(from, to);
     if (!before || !after) return null;
-    const rate = samplesPerMs(this.#readings);
+    const rate = samplesPerMs(this.#readings.all());
     const total = (after.concealed - before.concealed) / rate;
     const silent = (after.silentConcealed - before.silentConcealed) / rate;
     if (!(total >= leastMs)) return null;
-    const inside = this.#readings.filter(({ at }) => at >= from && at <= to);
+    const inside = this.#readings.all().filter(({ at }) => at >= from && at <= to);
     const certain = inside.length > 1 ? (inside.at(-1)!.concealed - inside[0]!.concealed) / rate : 0;
     return { ...loss(from, total, certain, total), silentMs: silent };
   }
 
   /** The last reading before a gap and the first after its aftermath. */
   #around(from: number, to: number): [PlayoutReading | undefined, PlayoutReading | undefined] {
-    const before = this.#readings.findLast(({ at }) => at <= from);
-    const after = this.#readings.find(({ at }) => at >= to + aftermathMs);
+    const readings = this.#readings.all();
+    const before = readings.findLast(({ at }) => at <= from);
+    const after = readings.find(({ at }) => at >= to + aftermathMs);
     return [before, after];
   }
 }

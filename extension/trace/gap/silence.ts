@@ -1,3 +1,4 @@
+import { Recent } from './recent.ts';
 import { RecentMedian } from './recent-median.ts';
 
 /** One reading of an inbound stream's counters. Times are epoch milliseconds. */
@@ -56,8 +57,6 @@ const singleFrame = 1.6;
 const manyFrames = 6;
 /** Firefox tells packet times in whole milliseconds: so much further may they be off. */
 const wholeMs = 1;
-/** How long readings are remembered for `hiddenAtMost`. */
-const memoryMs = 120_000;
 
 /**
  * Finds the silences of one inbound RTP stream in readings of its counters.
@@ -83,7 +82,7 @@ export class SilenceDetector {
   #arrivedBy: number | null = null;
   #silentSince: number | null = null;
   /** Distance of the newest packets of two readings in a row. */
-  #spans: Span[] = [];
+  readonly #spans = new Recent<Span>(() => ({ from: 0, to: 0, at: 0, lossy: false }));
 
   constructor(options: SilenceOptions) {
     this.#options = options;
@@ -106,9 +105,9 @@ export class SilenceDetector {
    * `null` when no reading covers it.
    */
   hiddenAtMost(from: number, to: number, lossesSince: number): number | null {
-    const within = this.#spans.filter(
-      span => span.from <= to && span.at >= (span.lossy ? lossesSince : from),
-    );
+    const within = this.#spans
+      .all()
+      .filter(span => span.from <= to && span.at >= (span.lossy ? lossesSince : from));
     if (within.length === 0) return null;
     const longest = within.map(span => span.to - (span.lossy ? span.from : Math.max(span.from, from)));
     return Math.max(0, Math.max(...longest) - (this.#spacing.value ?? 0));
@@ -218,9 +217,10 @@ export class SilenceDetector {
   }
 
   #learn(last: Reading, reading: Reading, span: number): void {
-    const lossy = reading.missing > last.missing || reading.again > last.again;
-    this.#spans.push({ from: lastPacket(last), to: lastPacket(reading), at: reading.until, lossy });
-    while (this.#spans[0] && reading.until - this.#spans[0].at > memoryMs) this.#spans.shift();
+    const newest = this.#spans.next(reading.until);
+    newest.from = lastPacket(last);
+    newest.to = lastPacket(reading);
+    newest.lossy = reading.missing > last.missing || reading.again > last.again;
     const packets = reading.packets - last.packets;
     const units = reading.frames === null ? packets : reading.frames - (last.frames ?? 0);
     // Silences count as distances too: a stream that slows down for good is soon judged by its new pace.
