@@ -21,20 +21,22 @@ export class Breaks {
   #settled = 0;
   #seen = { gaps: 0, claimed: 0, paths: 0 };
 
-  /** Finds the breaks as they stand `now`; the first `settled` restarts are described for good. */
-  update(view: ConnectionView, settled: number, now: number): void {
-    const { restarts } = view;
+  /**
+   * Finds the breaks as they stand `now`. The first `settled` of the restarts are described for good; `pending` are
+   * the gaps of the others, so far.
+   */
+  update(view: ConnectionView, restarts: Restart[], settled: number, pending: Gap[][], now: number): void {
     const gaps = this.#take(view.streams);
     const paths = view.paths.length;
     let claimed = 0;
-    for (let i = settled; i < restarts.length; i++) claimed += restarts[i]!.gaps.length;
+    for (const each of pending) claimed += each.length;
     const seen = this.#seen;
     const same = gaps === seen.gaps && claimed === seen.claimed && paths === seen.paths;
     if (same && settled === this.#settled) return;
     this.#seen = { gaps, claimed, paths };
     for (; this.#settled < settled; this.#settled++) this.#release(restarts[this.#settled]!);
-    const pending = new Set(restarts.slice(settled).flatMap(restart => restart.gaps.map(keyOf)));
-    const left = this.#open.filter(gap => !pending.has(keyOf(gap)));
+    const theirs = new Set(pending.flat().map(keyOf));
+    const left = this.#open.filter(gap => !theirs.has(keyOf(gap)));
     const breaks = groups(left).map(group => this.#breakOf(view, group));
     // Of one that has just ended the pair that ended it may still be told.
     const over = breaks.filter(({ to }) => to + toldWithinMs < now);

@@ -1,10 +1,12 @@
 import { findingsOfConnection } from '../findings/findings.ts';
 import { pairIdentity } from '../pair.ts';
 import type { ConnectionEvent, EventOf } from '../schema/events.ts';
+import type { Gap, Restart } from '../schema/trace.ts';
 import { readCandidateLine } from '../sdp/candidate-line.ts';
 import type { ConnectionView, FrameView } from '../view.ts';
 import { Breaks } from './breaks.ts';
-import { describeRestart, isFinal } from './restart-view.ts';
+import { gapsOfRestart } from './restart-gaps.ts';
+import { describeRestart, isFinal, type RestartContext } from './restart-view.ts';
 import { Restarts } from './restarts.ts';
 import { advance, current, end } from './segments.ts';
 import { Streams } from './streams.ts';
@@ -15,13 +17,17 @@ export class ConnectionFold {
   readonly #frame: FrameView;
   readonly #restarts: Restarts;
   readonly #streams = new Streams((from, to) => this.#troubledWithin(from, to));
-  /** The restarts before this index are described for good. */
+  /** Those before this index are described for good; the others are described anew when somebody looks at them. */
   #described = 0;
+  readonly #descriptions: Restart[] = [];
+  #stale = false;
+  #now = 0;
   readonly #breaks = new Breaks();
 
   constructor(event: ConnectionEvent, number: number, frame: FrameView) {
     this.#frame = frame;
     this.#restarts = new Restarts(event.connectionId);
+    const restarts = () => this.#describedRestarts();
     this.view = {
       id: event.connectionId,
       frameId: event.frameId,
@@ -40,7 +46,9 @@ export class ConnectionFold {
       descriptions: [],
       streams: this.#streams.views,
       rttMs: null,
-      restarts: [],
+      get restarts() {
+        return restarts();
+      },
       breaks: [],
       findings: [],
     };
@@ -50,7 +58,8 @@ export class ConnectionFold {
     this.#applyToView(event);
     this.#restarts.apply(event);
     if (event.type === 'description') this.#advanceGeneration(event.t);
-    this.#describeRestarts(event.t);
+    this.#now = event.t;
+    this.#followRestarts();
     this.#findFailure(event.t);
   }
 
@@ -116,17 +125,43 @@ export class ConnectionFold {
     advance(generations, t, { index: generations.length, localUfrag, remoteUfrag });
   }
 
-  #describeRestarts(now: number): void {
+  /** Describes the restarts that are new, and those about which nothing that may still come can change a word. */
+  #followRestarts(): void {
     const { records } = this.#restarts;
+    const pending: Gap[][] = [];
     for (let i = this.#described; i < records.length; i++) {
-      const record = records[i]!;
-      const since = records[i - 1]?.settledAt ?? this.view.createdAt;
-      const context = { connection: this.view, frame: this.#frame, streams: this.#streams, since, now };
-      const restart = describeRestart(record, context);
-      this.view.restarts[i] = restart;
-      if (i === this.#described && isFinal(record, restart, context, now)) this.#described = i + 1;
+      const gaps = this.#gapsOf(i);
+      const final = i === this.#described && isFinal(records[i]!, gaps, this.#context);
+      if (final || i === this.#descriptions.length) this.#describe(i, gaps);
+      if (final) this.#described = i + 1;
+      else pending.push(gaps);
     }
-    this.#breaks.update(this.view, this.#described, now);
+    this.#stale = pending.length > 0;
+    this.#breaks.update(this.view, this.#descriptions, this.#described, pending, this.#now);
+  }
+
+  #describedRestarts(): Restart[] {
+    if (this.#stale) {
+      // What is found of a restart may rest on those around it.
+      this.#stale = false;
+      for (let i = this.#described; i < this.#descriptions.length; i++) this.#describe(i, this.#gapsOf(i));
+    }
+    return this.#descriptions;
+  }
+
+  #describe(index: number, gaps: Gap[]): void {
+    this.#descriptions[index] = describeRestart(this.#restarts.records[index]!, gaps, this.#context);
+  }
+
+  /** What silence ended before the restart before it was settled, or the connection was created, is not its own. */
+  #gapsOf(index: number): Gap[] {
+    const { records } = this.#restarts;
+    const since = records[index - 1]?.settledAt ?? this.view.createdAt;
+    return gapsOfRestart(records[index]!, this.#streams, since);
+  }
+
+  get #context(): RestartContext {
+    return { connection: this.view, frame: this.#frame, streams: this.#streams, now: this.#now };
   }
 
   /** ICE left its connected state, or another pair was selected. */

@@ -6,7 +6,7 @@ import { momentsOf } from './moments.ts';
 import { pathChangeOf } from './path-change.ts';
 import { phasesOfRestart } from './phases.ts';
 import { reasonOf } from './reason.ts';
-import { gapsComplete, gapsOfRestart } from './restart-gaps.ts';
+import { gapsComplete } from './restart-gaps.ts';
 import type { RestartRecord } from './restart-record.ts';
 import type { Streams } from './streams.ts';
 
@@ -19,16 +19,13 @@ export interface RestartContext {
   connection: ConnectionView;
   frame: FrameView | undefined;
   streams: Streams;
-  /** When the restart before this one was settled, or the connection created: what silence ended by then is not ours. */
-  since: number;
   /** Time of the newest event. */
   now: number;
 }
 
 /** Draws the conclusions from a restart's record, as it stands now. */
-export function describeRestart(record: RestartRecord, context: RestartContext): Restart {
-  const { connection, frame, streams, since, now } = context;
-  const gaps = gapsOfRestart(record, streams, since);
+export function describeRestart(record: RestartRecord, gaps: Gap[], context: RestartContext): Restart {
+  const { connection, frame, streams, now } = context;
   const silentSince = record.settledAt === null || gaps.length === 0 ? streams.silentSince : null;
   const deadSince = deathBefore(record.requestedAt, gaps, silentSince);
   const cause = causeOfRestart(connection, frame, deadSince, record.requestedAt);
@@ -61,18 +58,13 @@ function pathChanged(record: RestartRecord): Pick<Restart, 'pathChange'> {
 }
 
 /** Nothing that may still come can change what is said of the restart. */
-export function isFinal(
-  record: RestartRecord,
-  restart: Restart,
-  context: RestartContext,
-  now: number,
-): boolean {
+export function isFinal(record: RestartRecord, gaps: Gap[], { streams, now }: RestartContext): boolean {
   if (record.settledAt === null) return false;
   if (now - record.settledAt > 15_000) return true;
   // The old pair was kept for now.
   if (record.outcome === 'completed' && record.selectedAt === null) return false;
-  const lasting = restart.gaps.every(gap => now - gap.to > 2_000);
-  return lasting && record.gatheringTo !== null && gapsComplete(restart.gaps, record, context.streams.views);
+  if (record.gatheringTo === null) return false;
+  return gaps.every(gap => now - gap.to > 2_000) && gapsComplete(gaps, record, streams.views);
 }
 
 /** Start of the earliest silence that the restart may have been asked for because of. */
