@@ -93,9 +93,9 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 function Row({ model, recording }: { model: KeptTracesModel; recording: Recording }) {
   const { id, page, startedAt, endedAt, restarts, failed, bytes } = recording;
   const name = nameOf(recording);
-  const opening = model.opening.value?.id === id ? model.opening.value.progress : null;
+  const opening = model.opening.value.get(id);
   return (
-    <tr aria-busy={opening !== null} onDblClick={() => void model.open(id)}>
+    <tr aria-busy={opening !== undefined} onDblClick={() => void model.open(id)}>
       <th scope="row">
         <button type="button" class="kept-name" title={page.url} onClick={() => void model.open(id)}>
           {name}
@@ -108,23 +108,38 @@ function Row({ model, recording }: { model: KeptTracesModel; recording: Recordin
       <td class={failed > 0 ? 'is-number is-bad' : 'is-number'}>{failed}</td>
       <td class="is-number">{size(bytes)}</td>
       <td>
-        {opening === null ? (
-          <State recording={recording} />
+        {opening ? (
+          <progress aria-label={`${opening.step} ${name}`} value={opening.share} />
         ) : (
-          <progress aria-label={`Opening ${name}`} value={opening} />
+          <State recording={recording} />
         )}
       </td>
       <td class="kept-actions">
-        {endedAt === null && (
-          <button type="button" aria-label={`Stop recording ${name}`} onClick={() => void model.stop(id)}>
-            Stop
-          </button>
-        )}
-        <button type="button" aria-label={`Delete ${name}`} onClick={() => void model.delete(id)}>
-          Delete
-        </button>
+        <Actions model={model} recording={recording} />
       </td>
     </tr>
+  );
+}
+
+function Actions({ model, recording }: { model: KeptTracesModel; recording: Recording }) {
+  const { id, endedAt } = recording;
+  const name = nameOf(recording);
+  return (
+    <>
+      {model.opening.value.has(id) && (
+        <button type="button" aria-label={`Cancel opening ${name}`} onClick={() => model.cancel(id)}>
+          Cancel
+        </button>
+      )}
+      {endedAt === null && (
+        <button type="button" aria-label={`Stop recording ${name}`} onClick={() => void model.stop(id)}>
+          Stop
+        </button>
+      )}
+      <button type="button" aria-label={`Delete ${name}`} onClick={() => void model.delete(id)}>
+        Delete
+      </button>
+    </>
   );
 }
 
@@ -151,6 +166,10 @@ function NothingKept() {
         Press <strong>Record this tab</strong> in IceScope’s popup, at the right of the address bar, or{' '}
         <strong>Record</strong> in its DevTools panel. What was recorded stands here, on this machine alone,
         until you delete it.
+      </p>
+      <p>
+        Traces that others sent you can be dropped here, or opened with <strong>Open…</strong>: IceScope’s
+        own, and dumps of chrome://webrtc-internals and rtcstats.
       </p>
     </div>
   );
