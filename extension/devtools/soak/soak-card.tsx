@@ -68,12 +68,14 @@ function Runs({ model, soak, connection }: { model: PanelModel; soak: Soak; conn
   const origin = model.extent.value.from;
   const newest = soak.runs.slice(-most).reverse();
   return (
-    <table class="plain-table">
+    <table class="plain-table soak-runs">
       <caption class="visually-hidden">Restarts that were asked for</caption>
       <thead>
         <tr>
           <th scope="col">#</th>
-          <th scope="col">Asked for at</th>
+          <th scope="col" class="soak-time">
+            Asked for at
+          </th>
           <th scope="col">What the application did</th>
           <th scope="col">Took</th>
           <th scope="col">Longest silence</th>
@@ -106,7 +108,7 @@ function Run({ number, at, restart, show }: RunProps) {
   return (
     <tr>
       <th scope="row">{number}</th>
-      <td class="is-number">{at}</td>
+      <td class="is-number soak-time">{at}</td>
       <td>
         {restart ? (
           <button type="button" class="link" onClick={() => show(restart)}>
