@@ -53,10 +53,38 @@ describe('the timeline in real DevTools', () => {
     await becomes(follows, /true/);
     await becomes(`document.querySelector('.spoken ul')?.textContent`, /Restart 1 at .*: completed after/);
 
+    await pointsDragsAndMeasures();
     await read(`${iceLane}.click()`);
     await becomes(`${iceLane}.getAttribute('aria-expanded')`, /false/);
     await panel.close();
     await openPanel();
     expect(await read(`${iceLane}.getAttribute('aria-expanded')`)).toBe('false');
   });
+
+  const crosshair = `document.querySelector('.crosshair-time')?.textContent`;
+
+  /** With the mouse: the wheel sideways pans, which lets go of the newest moment; a drag with Shift measures. */
+  async function pointsDragsAndMeasures(): Promise<void> {
+    const { keyboard, mouse } = panel.devTools;
+    const view = await panel.frame.waitForSelector('.timeline-view');
+    const { x, y, width } = (await view!.boundingBox())!;
+    const at = (share: number) => [x + width * share, y + 60] as const;
+    await mouse.move(...at(0.5));
+    await becomes(crosshair, /\d/);
+    await mouse.wheel({ deltaX: -150 });
+    await becomes(follows, /false/);
+    await keyboard.press('f');
+    await becomes(follows, /true/);
+    await keyboard.down('Shift');
+    await mouse.move(...at(0.5));
+    await mouse.down();
+    await mouse.move(...at(0.6), { steps: 4 });
+    await mouse.move(...at(0.7), { steps: 4 });
+    await mouse.up();
+    await keyboard.up('Shift');
+    await becomes(said, /measured [\d.,]+ m?s/);
+    await keyboard.press('Escape');
+    await becomes(said, /^(?!.*measured)/);
+    await view!.dispose();
+  }
 });
