@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { roughly } from '../devtools/text/duration.ts';
 import { counted } from '../devtools/text/words.ts';
 import { addressOf, nameOf } from '../recordings/name.ts';
@@ -40,17 +41,33 @@ function Notices({ model }: { model: KeptTracesModel }) {
           {model.problem.value}
         </p>
       )}
-      {deleted.length > 0 && (
-        <p class="kept-deleted">
-          {deleted.length === 1
-            ? `“${nameOf(deleted[0]!)}” was deleted.`
-            : `${deleted.length} traces were deleted.`}
-          <button type="button" onClick={() => void model.undo()}>
-            Undo
-          </button>
-        </p>
-      )}
+      {deleted.length > 0 && <Deleted model={model} deleted={deleted} />}
     </div>
+  );
+}
+
+/** What was deleted, to be had back. It takes the focus that a button of a deleted row has lost. */
+function Deleted({ model, deleted }: { model: KeptTracesModel; deleted: Recording[] }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (deleted.length > 0 && document.activeElement === document.body) undo.current?.focus();
+  }, [deleted.length]);
+  return (
+    <p class="kept-deleted">
+      {deleted.length === 1
+        ? `“${nameOf(deleted[0]!)}” was deleted.`
+        : `${deleted.length} traces were deleted.`}
+      <button
+        type="button"
+        ref={undo}
+        onClick={async () => {
+          await model.undo();
+          document.querySelector<HTMLElement>('.kept-name')?.focus();
+        }}
+      >
+        Undo
+      </button>
+    </p>
   );
 }
 

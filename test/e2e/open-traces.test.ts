@@ -57,8 +57,12 @@ describe('opening traces in the panel', () => {
     expect(await current()).toBe('rtcstats-firefox.jsonl.gz');
     await shows('Connection 2');
     await panel.screenshot(`${artifacts}open-traces.png`);
+    const measured = () => evaluate(`document.querySelector('.measured').textContent`);
+    const measuredOfAnother = await measured();
     await evaluate(`[...document.querySelectorAll('.trace-tab-show')][1].click()`);
     await shows('createOffer({ iceRestart })');
+    // The toolbar speaks of the trace that is shown.
+    expect(await measured()).not.toBe(measuredOfAnother);
     expect(await current()).toMatch(/^chromium-path-lost/);
     // Policies are judged by all that lies open.
     await evaluate(`document.querySelector('#tab-what-if').click()`);

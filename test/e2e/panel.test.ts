@@ -82,7 +82,9 @@ describe('the panel in real DevTools', () => {
     await call.traceWhen('the forced restart', ({ restarts }) => restarts[0]?.trigger === 'forced');
     await press('Record');
     await waitFor('the end of it', async () => (await recordings())[0]?.endedAt !== null);
-    expect(await recordings()).toMatchObject([{ restarts: 1, end: 'stopped' }]);
+    const [recording] = await recordings();
+    expect(recording).toMatchObject({ end: 'stopped', missing: 0 });
+    expect(recording!.restarts).toBeGreaterThan(0);
     await press('Clear');
     await shows(/0 restarts/);
     expect((await call.trace()).restarts).toEqual([]);

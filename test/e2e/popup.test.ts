@@ -133,9 +133,14 @@ describe('the popup', () => {
     const said = (what: RegExp) => waitFor(`the viewer to show ${what}`, async () => what.test(await text()));
     const rows = () => read(`document.querySelectorAll('.kept-table tbody tr').length`);
     const tabs = () => read(`document.querySelectorAll('.trace-tab').length`);
-    const click = (name: string, nth = 0) =>
-      read(`[...document.querySelectorAll('button')]
-      .filter(each => (each.ariaLabel ?? each.textContent).startsWith('${name}'))[${nth}].click()`);
+    const click = (name: string) =>
+      read(`(() => {
+        const named = each => (each.ariaLabel ?? each.textContent).startsWith('${name}');
+        const button = [...document.querySelectorAll('button')].find(named);
+        button.focus();
+        button.click();
+      })()`);
+    const focused = () => read('document.activeElement.textContent');
 
     await waitFor('the list', async () => (await rows()) === kept.length);
     await said(new RegExp(`${kept.length} traces, [\\d.]+ [kM]B`));
@@ -150,7 +155,8 @@ describe('the popup', () => {
     await click('Delete');
     await said(/was deleted\./);
     expect(await rows()).toBe(kept.length - 1);
-    await click('Undo');
+    await waitFor('the focus to be on Undo', async () => (await focused()) === 'Undo');
+    await viewer.keyboard.press('Enter');
     await waitFor('the deleted one', async () => (await rows()) === kept.length);
 
     for (const nth of [0, kept.length - 1]) {

@@ -13,6 +13,12 @@ export function SoakCard({ model }: { model: PanelModel }) {
   const connection = soak && model.scene.value.snapshot.view.connections.get(soak.connectionId);
   if (!soak || !connection) return <p class="card-note">Nothing was repeated.</p>;
   const { runs, plan } = soak;
+  // The button is gone then; the focus stays where it was.
+  const stop = ({ currentTarget }: Event) => {
+    const around = (currentTarget as HTMLElement).closest<HTMLElement>('[role=tabpanel]');
+    model.soak.stop();
+    around?.focus();
+  };
   const settled = runs.filter(run => restartOfRun(run, connection)?.settledAt != null).length;
   return (
     <article class="soak">
@@ -23,7 +29,7 @@ export function SoakCard({ model }: { model: PanelModel }) {
           {soak.ended && `: ${endWords(soak.ended)}`}
         </span>
         {!soak.ended && (
-          <button type="button" onClick={() => model.soak.stop()}>
+          <button type="button" onClick={stop}>
             Stop
           </button>
         )}

@@ -4,7 +4,7 @@ import { OpenButton } from '../desk/open-button.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import type { Exporter } from '../export/exporter.ts';
 import type { PanelModel } from '../model/panel-model.ts';
-import { RepeatForm } from '../soak/repeat-form.tsx';
+import { Repeat } from '../soak/repeat-form.tsx';
 import type { SourceCommands, SourceStatus } from '../source/source.ts';
 import { bracketed, duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
@@ -27,7 +27,7 @@ export function Toolbar({ desk, model, exporter }: ToolbarProps) {
       {model && <Save model={model} exporter={exporter} />}
       {model && <ExportMenu key={desk.shown.value?.id} model={model} exporter={exporter} />}
       <span class="toolbar-space" />
-      {model && <Measured model={model} />}
+      {model && <Measured key={desk.shown.value?.id} model={model} />}
       <Status status={model?.source.status.value} />
       {model?.source.commands && <FollowLive model={model} />}
     </header>
@@ -88,16 +88,6 @@ function RestartIce({ model, commands }: { model: PanelModel; commands: SourceCo
       </button>
       <Repeat model={model} disabled={disabled} />
     </>
-  );
-}
-
-function Repeat({ model, disabled }: { model: PanelModel; disabled: boolean }) {
-  const soak = model.soak.state.value;
-  if (!soak || soak.ended) return <RepeatForm model={model} disabled={disabled} />;
-  return (
-    <button type="button" onClick={() => model.soak.stop()}>
-      Stop ({soak.runs.length} of {soak.plan.times})
-    </button>
   );
 }
 
