@@ -30,7 +30,7 @@ export const formats: Format[] = [
     title: 'Trace',
     hint: 'everything, to be opened again',
     ending: '.icescope.json',
-    make: traceFile,
+    make: async (subject, work) => traceFile({ ...subject, events: await subject.events() }, work),
   },
   {
     id: 'report',

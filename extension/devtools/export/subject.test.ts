@@ -22,7 +22,7 @@ function shown(events: TraceEvent[], fields: Partial<Shown> = {}): Shown {
   return {
     view: fold.view,
     ended: true,
-    events,
+    lists: [{ series: events, length: events.length }],
     missing: 3,
     redacted: false,
     connectionId: connection!.id,
@@ -45,7 +45,7 @@ it('leaves out addresses where that is asked for, and tells the same restarts', 
   const whole = shown(trace.events);
   const subject = await subjectOf(whole, true, new Work());
   expect(subject.redacted).toBe(true);
-  expect(JSON.stringify(subject.events)).not.toMatch(/\b(127|10|192|172)\.\d+\.\d+\.\d+/);
+  expect(JSON.stringify(await subject.events())).not.toMatch(/\b(127|10|192|172)\.\d+\.\d+\.\d+/);
   const told = (view: Shown['view']) =>
     restartsOf(view).map(({ requestedAt, outcome, gaps }) => ({ requestedAt, outcome, gaps }));
   expect(told(subject.view)).toEqual(told(whole.view));
@@ -59,7 +59,8 @@ it('redacts nothing twice, and folds nothing again that is over', async () => {
 });
 
 it('makes the file that would be made in one go', async () => {
-  const blob = await traceFile(await subjectOf(shown(trace.events), false, new Work()), new Work());
+  const subject = await subjectOf(shown(trace.events), false, new Work());
+  const blob = await traceFile({ ...subject, events: await subject.events() }, new Work());
   const whole = buildTrace({ events: trace.events, dropped: 3, generator: generator() });
   expect(await blob.text()).toBe(JSON.stringify(whole));
 });

@@ -1,3 +1,4 @@
+import type { EventSeries } from '../../trace/event-series.ts';
 import { inOrder } from '../../trace/file/build.ts';
 import { noteNames, redactEvent } from '../../trace/redact/redact.ts';
 import { Redaction } from '../../trace/redact/redaction.ts';
@@ -11,8 +12,8 @@ import type { Work } from '../work/work.ts';
 /** What is exported: a trace as the panel has it, or what is left of it without addresses. */
 export interface Subject {
   view: TraceView;
-  /** In order. */
-  events: TraceEvent[];
+  /** In order. Not every export needs them. */
+  events(): Promise<TraceEvent[]>;
   missing: number;
   redacted: boolean;
   /** What is chosen and shown. */
@@ -26,7 +27,8 @@ export interface Shown {
   view: TraceView;
   /** The view is complete, and will not grow meanwhile. */
   ended: boolean;
-  events: TraceEvent[];
+  /** The events of each frame, and how many there were. */
+  lists: { series: EventSeries; length: number }[];
   missing: number;
   redacted: boolean;
   connectionId: string;
@@ -41,7 +43,7 @@ export function shownBy({ scene, source, range }: PanelModel): Shown | null {
   return {
     view: snapshot.view,
     ended: source.status.peek() === 'ended',
-    events: source.events(),
+    lists: source.eventLists().map(series => ({ series, length: series.length })),
     missing: snapshot.missing,
     redacted: source.redacted ?? false,
     connectionId: connection.id,
@@ -52,12 +54,26 @@ export function shownBy({ scene, source, range }: PanelModel): Shown | null {
 
 /** The subject of an export, without addresses where these are not wanted. */
 export async function subjectOf(shown: Shown, redact: boolean, work: Work): Promise<Subject> {
+  const { missing, restartId, range, connectionId, ended } = shown;
   const clean = redact && !shown.redacted;
-  const events = inOrder(clean ? await redacted(shown.events, work) : shown.events);
-  const view = clean || !shown.ended ? await foldEvents(events, work) : shown.view;
-  const { missing, restartId, range, connectionId } = shown;
-  const connection = view.connections.get(connectionId)!;
-  return { view, events, missing, redacted: clean || shown.redacted, connection, restartId, range };
+  const subject = { missing, restartId, range, redacted: clean || shown.redacted };
+  if (ended && !clean) {
+    const connection = shown.view.connections.get(connectionId)!;
+    return { ...subject, view: shown.view, connection, events: () => eventsOf(shown, work) };
+  }
+  const known = await eventsOf(shown, work);
+  const events = clean ? await redacted(known, work) : known;
+  const view = await foldEvents(events, work);
+  return { ...subject, view, connection: view.connections.get(connectionId)!, events: async () => events };
+}
+
+async function eventsOf({ lists }: Shown, work: Work): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  for (const { series, length } of lists) {
+    const read = (index: number) => events.push(series.at(index)!);
+    await work.each('Reading', Array(length).keys(), read, length);
+  }
+  return inOrder(events);
 }
 
 async function redacted(events: TraceEvent[], work: Work): Promise<TraceEvent[]> {
