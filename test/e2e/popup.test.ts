@@ -125,6 +125,14 @@ describe('the popup', () => {
   });
 
   it('keeps them in a list, within a limit, to be opened, compared, deleted and had back', async () => {
+    call = await CallPage.open(chromium);
+    tabId = await tabIdOf(chromium, call.page);
+    for (const _ of [1, 2]) {
+      await chromium.background.evaluate(tab => icescope.record(tab), tabId);
+      await call.run('void new RTCPeerConnection()');
+      await waitFor('something to be recorded', async () => (await newest()).events > 1);
+      await chromium.background.evaluate(tab => icescope.stop(tab), tabId);
+    }
     const kept = await chromium.background.evaluate(() => icescope.recordings());
     const viewer = await chromium.browser.newPage();
     await viewer.goto(`chrome-extension://${chromium.extensionId}/extension/viewer/viewer.html`);
@@ -177,6 +185,7 @@ describe('the popup', () => {
     await viewer.close();
   });
 
+  const newest = async () => (await chromium.background.evaluate(() => icescope.recordings()))[0]!;
   const colour = () =>
     chromium.background.evaluate(tab => chrome.action.getBadgeBackgroundColor({ tabId: tab }), tabId);
 });
