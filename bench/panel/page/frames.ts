@@ -1,3 +1,5 @@
+import { othersFirst } from '../../../extension/devtools/work/work.ts';
+
 /** How the frames of an animation came. Milliseconds. */
 export interface Frames {
   /** Between one frame and the next. */
@@ -16,22 +18,11 @@ export async function watchFrames(step: () => boolean): Promise<Frames> {
     frames.intervals.push(frame - before);
     before = frame;
     going = step();
-    await afterFrame();
+    // Until the frame under way has been drawn.
+    await othersFirst();
     frames.work.push(performance.now() - began);
   }
   return frames;
 }
 
 const nextFrame = () => new Promise<number>(resolve => requestAnimationFrame(resolve));
-
-/** A message is taken once the frame under way has been drawn. */
-function afterFrame(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise(resolve => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}

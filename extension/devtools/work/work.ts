@@ -46,7 +46,7 @@ export class Work {
 }
 
 /** A message comes after what waits to be drawn and clicked; a timer would come once a second in a hidden page. */
-function othersFirst(): Promise<void> {
+export function othersFirst(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise(resolve => {
     port1.onmessage = () => {
