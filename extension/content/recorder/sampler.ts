@@ -27,8 +27,8 @@ interface Watched {
 
 /** Two readings of one connection are at least this far apart, however much happens. */
 const leastMs = 20;
-/** What is not urgent is done at multiples of this, several connections at a time, so that the page wakes less. */
-const gridMs = 250;
+/** What is not urgent is done at multiples of this, for all connections at once, so that the page wakes less. */
+const gridMs = 1_000;
 /** Hidden pages' timers and ticks come on a grid of their own: what is due so soon is done now. */
 const earlyMs = 10;
 
@@ -164,7 +164,7 @@ export class Sampler {
     if (alarmed) pulse.falseAlarm(t);
     pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
     if (!pulse.sees) return;
-    watched.wholeAt = t + wholeMs - gridMs;
+    watched.wholeAt = t + wholeMs - gridMs / 2;
     watched.nextAt = nextAfter(t, watched);
     this.#schedule();
   }
