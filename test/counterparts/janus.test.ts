@@ -55,10 +55,9 @@ describe.skipIf(!installed).each([
       await page.run(`simulcast('${janus.url}')`);
       await page.run('flows(echo.pc, 60)');
       for (const [substream, width] of [
-        [0, 160],
-        [2, 640],
-        [1, 320],
-        [2, 640],
+        [0, 320],
+        [1, 640],
+        [0, 320],
       ]) {
         await page.run(`echo.layer(${substream}, ${width})`);
         await page.run('flows(echo.pc, 60)');
