@@ -82,9 +82,11 @@ browser.runtime.onMessage.addListener((message: unknown) => {
 });
 
 function describePage(): PageAnswer {
-  const { href, origin } = location;
+  const { href, origin, pathname } = location;
   const title = document.title.slice(0, 256);
-  return { url: href.slice(0, 2048), title, origin: origin.startsWith('http') ? origin : null };
+  // What stands behind the path is the page's secret, as a rule.
+  if (origin.startsWith('http')) return { url: (origin + pathname).slice(0, 2048), title, origin };
+  return { url: /^[a-z-]+:[^,?#]*/.exec(href)?.[0].slice(0, 2048) ?? '', title, origin: null };
 }
 
 function attach(): void {

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { TraceEvent } from '../../extension/trace/schema/events.ts';
+import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { RecorderRequest } from '../../extension/wire/messages.ts';
 import { bundle } from './bundle.ts';
 import type { Chromium } from './chromium.ts';
@@ -61,9 +62,27 @@ export class ExtensionPage {
     if (answer.error !== null) throw new Error(answer.error);
   }
 
+  /** What the newest recording holds by now. */
+  async newestRecording(): Promise<Trace> {
+    await this.#define('../extension/recordings/store.ts', 'icescopeStore');
+    await this.#define('../extension/recordings/recorded-trace.ts', 'icescopeTrace');
+    const read = `(async () => {
+      const store = new icescopeStore.RecordingStore();
+      const [newest] = await store.list();
+      return JSON.stringify(await icescopeTrace.recordedTrace(store, newest.id));
+    })()`;
+    return JSON.parse((await this.page.evaluate(read)) as string) as Trace;
+  }
+
+  /** Puts a module of the extension's into the page, once. */
+  async #define(module: string, global: string): Promise<void> {
+    if (await this.page.evaluate(`'${global}' in globalThis`)) return;
+    await this.page.evaluate(`${await bundle(module, global)}; globalThis.${global} = ${global}; undefined`);
+  }
+
   /** Watches a tab with the panel's own source of events. */
   async watch(tabId: number): Promise<void> {
-    await this.page.evaluate(await bundle('../extension/devtools/source/live-source.ts', 'icescopeSource'));
+    await this.#define('../extension/devtools/source/live-source.ts', 'icescopeSource');
     await this.page.evaluate(`globalThis.source = new icescopeSource.LiveSource({
       tabId: ${tabId},
       connect: () => chrome.runtime.connect({ name: 'icescope.panel' }),
