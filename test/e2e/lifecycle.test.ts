@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
+import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { ExtensionPage } from '../harness/extension-page.ts';
 import { type StaticServer, startStaticServer } from '../harness/static-server.ts';
@@ -101,6 +102,68 @@ describe('a recording outlives', () => {
       expectWhole(await extension.newestRecording());
     },
   );
+
+  it('a disk without room: it ends, says so, keeps what it has, and makes room when told to', async () => {
+    const before = await recorded(1);
+    await extension.limitDisk(1);
+    await tab.evaluate(connectAndClose);
+    await waitFor('the end of the recording', async () => (await extension.newest()).end === 'disk-full');
+    const badge = `chrome.action.getBadgeText({ tabId: ${tabId} })`;
+    await waitFor('the badge', async () => (await extension.page.evaluate(badge)) === '!');
+    expect((await extension.newestRecording()).events).toEqual(before.events);
+    await extension.killWorker();
+    const { id, tabId: of } = await extension.newest();
+    expect(of).toBeNull();
+    await extension.ask({ type: 'delete', recordingIds: [id] });
+    await waitFor('it to be deleted', async () => (await extension.newest())?.id !== id);
+    await extension.limitDisk();
+    await extension.ask({ type: 'record', tabId });
+    expectWhole(await recorded(2));
+  });
+});
+
+describe('when the extension is loaded anew under a running page', () => {
+  it('its old scripts fall silent and cost nothing, and the page goes on', async () => {
+    const chromium = await launchChromium({ attachToWorkers: false });
+    const extension = await ExtensionPage.open(chromium);
+    const call = await CallPage.open(chromium);
+    const said: string[] = [];
+    call.page.on('pageerror', error => said.push(String(error)));
+    call.page.on('console', message => said.push(message.text()));
+    // Before any other script: what IceScope takes for the browser's own counts how often it is called.
+    await call.page.evaluateOnNewDocument(`
+      globalThis.reads = 0;
+      const { getStats } = RTCPeerConnection.prototype;
+      RTCPeerConnection.prototype.getStats = function (...args) {
+        globalThis.reads++;
+        return getStats.apply(this, args);
+      };`);
+    await call.page.reload();
+    const reads = async (withinMs: number) => {
+      const before = (await call.run('reads')) as number;
+      await new Promise(resolve => setTimeout(resolve, withinMs));
+      return ((await call.run('reads')) as number) - before;
+    };
+    await call.start({ video: false });
+    await waitFor('statistics to be read', () => reads(1_500));
+    await extension.ask({ type: 'record', tabId: await extension.newestTab() });
+    await extension.reloadExtension();
+    await waitFor('nothing to be read any more', async () => (await reads(2_500)) === 0);
+    await call.restart();
+    await call.mediaFlows();
+    await call.run(connectAndClose);
+    expect(await reads(2_500)).toBe(0);
+    const anew = await waitFor('the extension', () => ExtensionPage.open(chromium).catch(() => null));
+    await call.page.reload();
+    await call.start({ video: false });
+    await waitFor(
+      'the recording to go on',
+      async () => (await anew.newestRecording()).connections.length === 4,
+    );
+    expect(said).toEqual([]);
+    await call.close();
+    await chromium.close();
+  });
 });
 
 describe('when the browser is started anew', () => {

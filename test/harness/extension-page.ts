@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core';
+import type { Recording } from '../../extension/recordings/recording.ts';
 import type { TraceEvent } from '../../extension/trace/schema/events.ts';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { RecorderRequest } from '../../extension/wire/messages.ts';
@@ -48,6 +49,19 @@ export class ExtensionPage {
     await this.#session.send('ServiceWorker.stopAllWorkers');
   }
 
+  /** Lets the browser give the extension no more than this on its disk; as much as there is without a number. */
+  async limitDisk(quotaSize?: number): Promise<void> {
+    const { origin } = new URL(this.page.url());
+    await this.#session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+  }
+
+  /** Loads the extension anew, as an update does. This page goes with it. */
+  async reloadExtension(): Promise<void> {
+    const closed = new Promise(resolve => this.page.once('close', resolve));
+    await this.page.evaluate('setTimeout(() => chrome.runtime.reload())');
+    await closed;
+  }
+
   /** The number of the tab that was opened last. */
   async newestTab(): Promise<number> {
     const ids = 'chrome.tabs.query({}).then(tabs => tabs.map(({ id }) => id))';
@@ -60,6 +74,13 @@ export class ExtensionPage {
       error: string | null;
     };
     if (answer.error !== null) throw new Error(answer.error);
+  }
+
+  /** The newest recording, without its events. */
+  async newest(): Promise<Recording> {
+    await this.#define('../extension/recordings/store.ts', 'icescopeStore');
+    const list = 'new icescopeStore.RecordingStore().list().then(all => JSON.stringify(all[0]))';
+    return JSON.parse((await this.page.evaluate(list)) as string) as Recording;
   }
 
   /** What the newest recording holds by now. */
