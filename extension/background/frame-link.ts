@@ -5,8 +5,8 @@ import { validEvent } from '../trace/schema/validate.ts';
 import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
 
 export interface FrameListener {
-  /** The next batch is sent for when this one was taken. */
-  batch(batch: Batch): Promise<void>;
+  /** The next batch is sent for when this one was taken. It begins after the sequence number `after`. */
+  batch(batch: Batch, after: number): Promise<void>;
   cleared(frameId: string): void;
 }
 
@@ -22,6 +22,8 @@ export class FrameLink {
   #commandIds = 0;
   /** How far the frame has streamed; `null` before it was asked to. */
   #reached: number | null = null;
+  /** How often it was asked to. */
+  #streams = 0;
   /** Events that did not hold to the schema: a fault, or somebody's mischief. */
   #refused = 0;
   #saidGoodbye = false;
@@ -44,6 +46,7 @@ export class FrameLink {
     // Who watches already must not miss what lies between.
     const from = this.#reached === null ? after : Math.min(after, this.#reached);
     this.#reached = from;
+    this.#streams++;
     this.#post({ type: 'stream', after: from });
   }
 
@@ -91,18 +94,19 @@ export class FrameLink {
     else void this.#batch(up);
   }
 
-  async #batch({ events, reached, newest, dropped }: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
+  async #batch(up: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
+    const { events, after, reached, newest, dropped } = up;
+    // It was under way when the stream was asked for from elsewhere: what it holds comes again, in its turn.
+    if (this.#reached !== null && after !== this.#reached) return;
     this.#reached = reached;
+    const stream = this.#streams;
     const accepted = events.flatMap(event => this.#accept(event));
-    await this.#listener.batch({
-      type: 'batch',
-      frameId: this.frameId,
-      events: accepted,
-      reached,
-      newest,
-      dropped: dropped + this.#refused,
-    });
-    this.#post({ type: 'ack' });
+    const { frameId } = this;
+    await this.#listener.batch(
+      { type: 'batch', frameId, events: accepted, reached, newest, dropped: dropped + this.#refused },
+      after,
+    );
+    if (stream === this.#streams) this.#post({ type: 'ack' });
   }
 
   #accept(value: unknown): TraceEvent[] {

@@ -52,6 +52,8 @@ export const frameUp = v.variant('type', [
     type: v.literal('batch'),
     frameId: id,
     events: v.array(v.unknown()),
+    /** It begins after this sequence number. */
+    after: cursor,
     reached: cursor,
     newest: cursor,
     dropped: integer,
