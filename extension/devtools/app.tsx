@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Card } from './card/card.tsx';
 import type { Desk } from './desk/desk.ts';
 import { DeskNotices } from './desk/desk-notices.tsx';
 import { DropZone } from './desk/drop-zone.tsx';
 import { TraceTabs } from './desk/trace-tabs.tsx';
 import { EmptyPage } from './empty-page.tsx';
+import { ExportNotices } from './export/export-notices.tsx';
+import { Exporter } from './export/exporter.ts';
 import type { PanelModel } from './model/panel-model.ts';
 import { startTicker } from './model/ticker.ts';
 import { ConnectionList } from './sidebar/connection-list.tsx';
@@ -29,19 +31,21 @@ export interface Home {
 /** The panel. It knows what lies on its desk, and no browser API: a page that opens files uses it as it is. */
 export function App({ desk, home }: { desk: Desk; home?: Home }) {
   const model = desk.model.value;
+  const exporter = useMemo(() => new Exporter(), []);
   return (
     <div class="panel">
-      <Toolbar desk={desk} model={model} />
+      <Toolbar desk={desk} model={model} exporter={exporter} />
       <TraceTabs desk={desk} home={home?.title ?? 'This tab'} />
       <DeskNotices desk={desk} />
-      {model ? <Shown key={desk.shown.value?.id} model={model} /> : home?.content}
+      <ExportNotices exporter={exporter} />
+      {model ? <Shown key={desk.shown.value?.id} desk={desk} model={model} /> : home?.content}
       <DropZone desk={desk} />
     </div>
   );
 }
 
 /** One trace. */
-function Shown({ model }: { model: PanelModel }) {
+function Shown({ desk, model }: { desk: Desk; model: PanelModel }) {
   useEffect(() => {
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
     return startTicker(model, () => reduced.matches);
@@ -55,12 +59,12 @@ function Shown({ model }: { model: PanelModel }) {
   return (
     <>
       <Notices model={model} />
-      {empty ? <EmptyPage source={model.source} /> : <Workbench model={model} />}
+      {empty ? <EmptyPage source={model.source} /> : <Workbench desk={desk} model={model} />}
     </>
   );
 }
 
-function Workbench({ model }: { model: PanelModel }) {
+function Workbench({ desk, model }: { desk: Desk; model: PanelModel }) {
   const height = useSignal<number | null>(null);
   return (
     <div class="workbench">
@@ -75,7 +79,7 @@ function Workbench({ model }: { model: PanelModel }) {
           <Timeline model={model} />
         </div>
         <Splitter height={height} />
-        <Card model={model} />
+        <Card desk={desk} model={model} />
       </main>
     </div>
   );

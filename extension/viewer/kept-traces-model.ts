@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { endedSource, endedTrace } from '../devtools/source/ended-source.ts';
 import type { TraceSource } from '../devtools/source/source.ts';
+import { foldEvents } from '../devtools/work/fold-events.ts';
+import { Work, type WorkProgress } from '../devtools/work/work.ts';
 import { ask } from '../recordings/ask.ts';
 import { onChange } from '../recordings/changes.ts';
 import { nameOf } from '../recordings/name.ts';
@@ -8,6 +10,11 @@ import { recordedEvents } from '../recordings/recorded-trace.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { Settings } from '../recordings/settings.ts';
 import { RecordingStore, undoMs } from '../recordings/store.ts';
+import { inOrder } from '../trace/file/build.ts';
+
+export interface Opening extends WorkProgress {
+  abort: AbortController;
+}
 
 /** The list of kept traces, as it is on disk, and what can be done with it. */
 export class KeptTracesModel {
@@ -16,8 +23,8 @@ export class KeptTracesModel {
   readonly deleted = signal<Recording[]>([]);
   readonly limit = signal<number | null>(null);
   readonly problem = signal<string | null>(null);
-  /** The recording that is being read, and how much of it has been: 0 to 1. */
-  readonly opening = signal<{ id: string; progress: number } | null>(null);
+  /** The recordings that are being opened, by their ids. */
+  readonly opening = signal<ReadonlyMap<string, Opening>>(new Map());
   readonly #show: (name: string, source: TraceSource) => void;
   readonly #store = new RecordingStore();
   readonly #settings = new Settings();
@@ -41,18 +48,32 @@ export class KeptTracesModel {
   }
 
   async open(id: string): Promise<void> {
-    this.opening.value = { id, progress: 0 };
+    if (this.opening.peek().has(id)) return;
+    const abort = new AbortController();
+    const { signal } = abort;
+    const onProgress = (progress: WorkProgress) => this.#opening(id, { abort, ...progress });
+    onProgress({ step: 'Reading', share: 0 });
     try {
-      const { recording, events } = await recordedEvents(this.#store, id, progress => {
-        if (this.opening.peek()?.id === id) this.opening.value = { id, progress };
-      });
-      // Another one was asked for meanwhile.
-      if (this.opening.peek()?.id !== id) return;
-      this.#show(nameOf(recording), endedSource(endedTrace(events, recording.missing)));
+      const { recording, events } = await recordedEvents(this.#store, id, { signal, onProgress });
+      const ordered = inOrder(events);
+      const view = await foldEvents(ordered, new Work({ signal, onProgress }));
+      this.#show(nameOf(recording), endedSource(endedTrace(ordered, recording.missing, view)));
     } catch (error) {
-      this.problem.value = (error as Error).message;
+      if (!signal.aborted) this.problem.value = (error as Error).message;
     }
-    this.opening.value = null;
+    this.#opening(id, null);
+  }
+
+  /** Gives up opening it. */
+  cancel(id: string): void {
+    this.opening.peek().get(id)?.abort.abort();
+  }
+
+  #opening(id: string, opening: Opening | null): void {
+    const all = new Map(this.opening.peek());
+    if (opening) all.set(id, opening);
+    else all.delete(id);
+    this.opening.value = all;
   }
 
   async delete(id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { roughly } from '../devtools/text/duration.ts';
 import { counted } from '../devtools/text/words.ts';
 import { addressOf, nameOf } from '../recordings/name.ts';
@@ -40,17 +41,33 @@ function Notices({ model }: { model: KeptTracesModel }) {
           {model.problem.value}
         </p>
       )}
-      {deleted.length > 0 && (
-        <p class="kept-deleted">
-          {deleted.length === 1
-            ? `“${nameOf(deleted[0]!)}” was deleted.`
-            : `${deleted.length} traces were deleted.`}
-          <button type="button" onClick={() => void model.undo()}>
-            Undo
-          </button>
-        </p>
-      )}
+      {deleted.length > 0 && <Deleted model={model} deleted={deleted} />}
     </div>
+  );
+}
+
+/** What was deleted, to be had back. It takes the focus that a button of a deleted row has lost. */
+function Deleted({ model, deleted }: { model: KeptTracesModel; deleted: Recording[] }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (deleted.length > 0 && document.activeElement === document.body) undo.current?.focus();
+  }, [deleted.length]);
+  return (
+    <p class="kept-deleted">
+      {deleted.length === 1
+        ? `“${nameOf(deleted[0]!)}” was deleted.`
+        : `${deleted.length} traces were deleted.`}
+      <button
+        type="button"
+        ref={undo}
+        onClick={async () => {
+          await model.undo();
+          document.querySelector<HTMLElement>('.kept-name')?.focus();
+        }}
+      >
+        Undo
+      </button>
+    </p>
   );
 }
 
@@ -93,9 +110,9 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 function Row({ model, recording }: { model: KeptTracesModel; recording: Recording }) {
   const { id, page, startedAt, endedAt, restarts, failed, bytes } = recording;
   const name = nameOf(recording);
-  const opening = model.opening.value?.id === id ? model.opening.value.progress : null;
+  const opening = model.opening.value.get(id);
   return (
-    <tr aria-busy={opening !== null} onDblClick={() => void model.open(id)}>
+    <tr aria-busy={opening !== undefined} onDblClick={() => void model.open(id)}>
       <th scope="row">
         <button type="button" class="kept-name" title={page.url} onClick={() => void model.open(id)}>
           {name}
@@ -108,23 +125,38 @@ function Row({ model, recording }: { model: KeptTracesModel; recording: Recordin
       <td class={failed > 0 ? 'is-number is-bad' : 'is-number'}>{failed}</td>
       <td class="is-number">{size(bytes)}</td>
       <td>
-        {opening === null ? (
-          <State recording={recording} />
+        {opening ? (
+          <progress aria-label={`${opening.step} ${name}`} value={opening.share} />
         ) : (
-          <progress aria-label={`Opening ${name}`} value={opening} />
+          <State recording={recording} />
         )}
       </td>
       <td class="kept-actions">
-        {endedAt === null && (
-          <button type="button" aria-label={`Stop recording ${name}`} onClick={() => void model.stop(id)}>
-            Stop
-          </button>
-        )}
-        <button type="button" aria-label={`Delete ${name}`} onClick={() => void model.delete(id)}>
-          Delete
-        </button>
+        <Actions model={model} recording={recording} />
       </td>
     </tr>
+  );
+}
+
+function Actions({ model, recording }: { model: KeptTracesModel; recording: Recording }) {
+  const { id, endedAt } = recording;
+  const name = nameOf(recording);
+  return (
+    <>
+      {model.opening.value.has(id) && (
+        <button type="button" aria-label={`Cancel opening ${name}`} onClick={() => model.cancel(id)}>
+          Cancel
+        </button>
+      )}
+      {endedAt === null && (
+        <button type="button" aria-label={`Stop recording ${name}`} onClick={() => void model.stop(id)}>
+          Stop
+        </button>
+      )}
+      <button type="button" aria-label={`Delete ${name}`} onClick={() => void model.delete(id)}>
+        Delete
+      </button>
+    </>
   );
 }
 
@@ -151,6 +183,10 @@ function NothingKept() {
         Press <strong>Record this tab</strong> in IceScope’s popup, at the right of the address bar, or{' '}
         <strong>Record</strong> in its DevTools panel. What was recorded stands here, on this machine alone,
         until you delete it.
+      </p>
+      <p>
+        Traces that others sent you can be dropped here, or opened with <strong>Open…</strong>: IceScope’s
+        own, and dumps of chrome://webrtc-internals and rtcstats.
       </p>
     </div>
   );

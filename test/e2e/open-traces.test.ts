@@ -34,10 +34,11 @@ describe('opening traces in the panel', () => {
   });
 
   const evaluate = (expression: string) => panel.frame.evaluate(expression);
-  const shows = (what: string) =>
-    waitFor(`the panel to show ${what}`, async () =>
-      ((await evaluate('document.body.innerText')) as string).includes(what),
-    );
+  const shows = (what: string | RegExp) =>
+    waitFor(`the panel to show ${what}`, async () => {
+      const text = (await evaluate('document.body.innerText')) as string;
+      return typeof what === 'string' ? text.includes(what) : what.test(text);
+    });
   const tabs = () =>
     evaluate(`[...document.querySelectorAll('.trace-tab-name')].map(each => each.textContent)`) as Promise<
       string[]
@@ -56,9 +57,16 @@ describe('opening traces in the panel', () => {
     expect(await current()).toBe('rtcstats-firefox.jsonl.gz');
     await shows('Connection 2');
     await panel.screenshot(`${artifacts}open-traces.png`);
+    const measured = () => evaluate(`document.querySelector('.measured').textContent`);
+    const measuredOfAnother = await measured();
     await evaluate(`[...document.querySelectorAll('.trace-tab-show')][1].click()`);
     await shows('createOffer({ iceRestart })');
+    // The toolbar speaks of the trace that is shown.
+    expect(await measured()).not.toBe(measuredOfAnother);
     expect(await current()).toMatch(/^chromium-path-lost/);
+    // Policies are judged by all that lies open.
+    await evaluate(`document.querySelector('#tab-what-if').click()`);
+    await shows(/losses? of the path in 3 open traces/);
     await evaluate(`[...document.querySelectorAll('.trace-tab-show')][0].click()`);
     await shows('No WebRTC on this page yet');
   });
@@ -93,18 +101,43 @@ describe('opening traces in the panel', () => {
     await open(large);
     await waitFor(
       'the progress',
-      () => evaluate(`document.querySelector('.reading-bar progress')?.value > 0`),
+      () => evaluate(`document.querySelector('.progress-bar progress')?.value > 0`),
       {
         intervalMs: 10,
       },
     );
-    await evaluate(`document.querySelector('.reading-bar button').click()`);
-    await waitFor('the end of it', () => evaluate(`document.querySelector('.reading-bar') === null`));
+    await evaluate(`document.querySelector('.progress-bar button').click()`);
+    await waitFor('the end of it', () => evaluate(`document.querySelector('.progress-bar') === null`));
     expect(await tabs()).toEqual(before);
     await open(large);
     await waitFor('the large trace', async () => (await tabs()).length === before.length + 1, {
       timeoutMs: 40_000,
     });
+  });
+
+  it('tells how far an export of it is, and gives it up', async () => {
+    const session = await chromium.browser.target().createCDPSession();
+    const began: string[] = [];
+    session.on('Browser.downloadWillBegin', ({ suggestedFilename }) => began.push(suggestedFilename));
+    const behavior = { behavior: 'allow', downloadPath: directory, eventsEnabled: true } as const;
+    await session.send('Browser.setDownloadBehavior', behavior);
+    const bar = `document.querySelector('.progress-bar')`;
+    // A hand that is as quick as the bar.
+    await evaluate(`new MutationObserver((_, observer) => {
+      const share = ${bar}?.querySelector('progress').value;
+      if (!share) return;
+      globalThis.shareSeen = share;
+      observer.disconnect();
+      ${bar}.querySelector('button').click();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
+    const saved = `[...document.querySelectorAll('.toolbar button')].find(each => each.textContent === 'Save trace')`;
+    await evaluate(`${saved}.click()`);
+    await waitFor('its share', () => evaluate('globalThis.shareSeen > 0 && globalThis.shareSeen < 1'));
+    await waitFor('the end of it', () => evaluate(`${bar} === null`));
+    expect(began).toEqual([]);
+    await evaluate(`${saved}.click()`);
+    await waitFor('the whole file', () => began.length === 1);
+    await session.detach();
   });
 });
 

@@ -33,6 +33,8 @@ describe('the panel in real DevTools', () => {
       `[...document.querySelectorAll('button')].find(each => each.textContent.trim() === '${name}').click()`,
     );
 
+  const recordings = () => chromium.background.evaluate(() => icescope.recordings());
+
   async function restartedCall(): Promise<void> {
     call = await CallPage.open(chromium);
     await call.start();
@@ -73,9 +75,16 @@ describe('the panel in real DevTools', () => {
     await call.run('call.alice.pc.onnegotiationneeded = () => call.alice.offer()');
     panel = await chromium.openPanel(call.page);
     await shows('Connection 1');
+    await press('Record');
+    await waitFor('the recording', async () => (await recordings())[0]?.endedAt === null);
     await press('Restart ICE');
     await shows(/1 restart/);
     await call.traceWhen('the forced restart', ({ restarts }) => restarts[0]?.trigger === 'forced');
+    await press('Record');
+    await waitFor('the end of it', async () => (await recordings())[0]?.endedAt !== null);
+    const [recording] = await recordings();
+    expect(recording).toMatchObject({ end: 'stopped', missing: 0 });
+    expect(recording!.restarts).toBeGreaterThan(0);
     await press('Clear');
     await shows(/0 restarts/);
     expect((await call.trace()).restarts).toEqual([]);

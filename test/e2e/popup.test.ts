@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from '../harness/axe.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { tabIdOf } from '../harness/tabs.ts';
@@ -38,10 +39,12 @@ describe('the popup', () => {
     waitFor(`the popup to show ${what}`, async () =>
       ((await popup.evaluate('document.body.innerText')) as string).match(what),
     );
-  const picture = async (name: string) => {
+  /** A picture of a page in both themes, in which axe finds nothing wrong. */
+  const lookAt = async (page: Page, name: string) => {
     for (const value of ['light', 'dark']) {
-      await popup.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      await popup.screenshot({ path: `${artifacts}popup-${name}-${value}.png` });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      await page.screenshot({ path: `${artifacts}${name}-${value}.png` });
+      expect(await axeViolations(page), `${name}, ${value}`).toEqual([]);
     }
   };
   const badge = () => chromium.background.evaluate(tab => chrome.action.getBadgeText({ tabId: tab }), tabId);
@@ -51,7 +54,7 @@ describe('the popup', () => {
     tabId = await tabIdOf(chromium, call.page);
     await openPopup();
     await shows('Always record 127.0.0.1');
-    await picture('idle');
+    await lookAt(popup, 'popup-idle');
     await press('Record this tab');
     await shows('Recording');
     expect(await badge()).toBe('REC');
@@ -62,11 +65,11 @@ describe('the popup', () => {
     await call.restart();
     await waitFor('the badge to count', async () => (await badge()) === '2');
     await shows(/Restarts\s+2/);
-    await picture('recording');
+    await lookAt(popup, 'popup-recording');
     await press('Stop');
     await shows('Stopped.');
     expect(await badge()).toBe('');
-    await picture('stopped');
+    await lookAt(popup, 'popup-stopped');
 
     const [recording] = await chromium.background.evaluate(() => icescope.recordings());
     const trace = await chromium.background.evaluate(id => icescope.recorded(id), recording!.id);
@@ -118,9 +121,71 @@ describe('the popup', () => {
     });
     await openPopup();
     await shows(/Failed\s+[12]/);
-    await picture('failed');
+    await lookAt(popup, 'popup-failed');
   });
 
+  it('keeps them in a list, within a limit, to be opened, compared, deleted and had back', async () => {
+    call = await CallPage.open(chromium);
+    tabId = await tabIdOf(chromium, call.page);
+    for (const _ of [1, 2]) {
+      await chromium.background.evaluate(tab => icescope.record(tab), tabId);
+      await call.run('void new RTCPeerConnection()');
+      await waitFor('something to be recorded', async () => (await newest()).events > 1);
+      await chromium.background.evaluate(tab => icescope.stop(tab), tabId);
+    }
+    const kept = await chromium.background.evaluate(() => icescope.recordings());
+    const viewer = await chromium.browser.newPage();
+    await viewer.goto(`chrome-extension://${chromium.extensionId}/extension/viewer/viewer.html`);
+    const read = (expression: string) => viewer.evaluate(expression);
+    const text = async () => (await read('document.body.innerText')) as string;
+    const said = (what: RegExp) => waitFor(`the viewer to show ${what}`, async () => what.test(await text()));
+    const rows = () => read(`document.querySelectorAll('.kept-table tbody tr').length`);
+    const tabs = () => read(`document.querySelectorAll('.trace-tab').length`);
+    const click = (name: string) =>
+      read(`(() => {
+        const named = each => (each.ariaLabel ?? each.textContent).startsWith('${name}');
+        const button = [...document.querySelectorAll('button')].find(named);
+        button.focus();
+        button.click();
+      })()`);
+    const focused = () => read('document.activeElement.textContent');
+
+    await waitFor('the list', async () => (await rows()) === kept.length);
+    await said(new RegExp(`${kept.length} traces, [\\d.]+ [kM]B`));
+    await lookAt(viewer, 'viewer-kept');
+    const limit = viewer.locator('.kept-limit input');
+    await limit.fill('20');
+    await viewer.keyboard.press('Tab');
+    await viewer.reload();
+    await waitFor('the limit', () => read(`document.querySelector('.kept-limit input')?.value === '20'`));
+
+    await waitFor('the list', async () => (await rows()) === kept.length);
+    await click('Delete');
+    await said(/was deleted\./);
+    expect(await rows()).toBe(kept.length - 1);
+    await waitFor('the focus to be on Undo', async () => (await focused()) === 'Undo');
+    await viewer.keyboard.press('Enter');
+    await waitFor('the deleted one', async () => (await rows()) === kept.length);
+
+    for (const nth of [0, kept.length - 1]) {
+      await read(`document.querySelectorAll('.kept-name')[${nth}].click()`);
+      await waitFor('the trace', async () => (await tabs()) === (nth === 0 ? 2 : 3));
+      await click('Kept traces');
+    }
+    await read(`document.querySelectorAll('.trace-tab-show')[2].click()`);
+    await said(/Connection 1/);
+    await lookAt(viewer, 'viewer-open');
+    await click('Kept traces');
+
+    const ids = kept.map(({ id }) => id);
+    for (const id of ids) await chromium.background.evaluate(each => icescope.remove(each), id);
+    await said(/Nothing is kept yet/);
+    await said(/can be dropped here/);
+    await lookAt(viewer, 'viewer-empty');
+    await viewer.close();
+  });
+
+  const newest = async () => (await chromium.background.evaluate(() => icescope.recordings()))[0]!;
   const colour = () =>
     chromium.background.evaluate(tab => chrome.action.getBadgeBackgroundColor({ tabId: tab }), tabId);
 });

@@ -1,3 +1,4 @@
+import type { CDPSession, Protocol } from 'puppeteer-core';
 import type { Panel } from './panel.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -35,4 +36,12 @@ export class PanelHand {
     }, text);
     await field!.dispose();
   }
+
+  /** A mouse event in the panel. Through DevTools' page it would not get there: the panel lives in another process. */
+  async mouse(type: MouseEventType, x: number, y: number, more: object = {}): Promise<void> {
+    const { client } = this.#panel.frame as unknown as { client: CDPSession };
+    await client.send('Input.dispatchMouseEvent', { type, x, y, ...more });
+  }
 }
+
+type MouseEventType = Protocol.Input.DispatchMouseEventRequest['type'];

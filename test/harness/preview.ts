@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { startStaticServer } from './static-server.ts';
 import { waitFor } from './wait-for.ts';
@@ -19,8 +19,10 @@ export interface PreviewOptions {
 
 /** The panel's preview, served: each of its states without an extension around it. */
 export interface Preview {
-  /** A page that shows a state, drawn and with its fonts. */
+  /** A new page that shows a state. */
   open(state: string, options?: PreviewOptions): Promise<Page>;
+  /** Has a page show a state, drawn and with its fonts. */
+  show(page: Page, state: string, options?: PreviewOptions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,9 +37,8 @@ export async function servePreview(browser: Browser): Promise<Preview> {
   const server = await startStaticServer({ directory });
   const url = (query: string) => `${server.origin}/preview.html${query}`;
 
-  async function open(state: string, options: PreviewOptions = {}): Promise<Page> {
+  async function show(page: Page, state: string, options: PreviewOptions = {}): Promise<void> {
     const { theme = 'light', width = 1280, height = 820, forcedColours, reducedMotion } = options;
-    const page = await browser.newPage();
     await page.setViewport({ width, height });
     await emulate(page, {
       'prefers-color-scheme': theme,
@@ -49,11 +50,17 @@ export async function servePreview(browser: Browser): Promise<Preview> {
       page.evaluate(`document.querySelector('.panel') !== null && document.fonts.status === 'loaded'`),
     );
     await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+
+  async function open(state: string, options?: PreviewOptions): Promise<Page> {
+    const page = await browser.newPage();
+    await show(page, state, options);
     return page;
   }
 
   return {
     open,
+    show,
     async close() {
       await server.close();
       await rm(directory, { recursive: true });
@@ -61,9 +68,12 @@ export async function servePreview(browser: Browser): Promise<Preview> {
   };
 }
 
-/** By the protocol itself: Puppeteer refuses forced colours. */
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** By the protocol itself: Puppeteer refuses forced colours. One session a page, for each keeps what it has set. */
 async function emulate(page: Page, media: Record<string, string>): Promise<void> {
-  const session = await page.createCDPSession();
+  const session = sessions.get(page) ?? (await page.createCDPSession());
+  sessions.set(page, session);
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
   await session.send('Emulation.setEmulatedMedia', { features });
 }

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
+import type { Desk } from '../desk/desk.ts';
 import { Log } from '../log/log.tsx';
 import { LogModel } from '../log/log-model.ts';
 import type { CardTab, PanelModel } from '../model/panel-model.ts';
@@ -16,7 +17,7 @@ const tabs: CardTab[] = ['restart', 'restarts', 'what-if', 'soak', 'log', 'detai
 const countingMs = 100;
 
 /** What is selected, in words and figures. */
-export function Card({ model }: { model: PanelModel }) {
+export function Card({ desk, model }: { desk: Desk; model: PanelModel }) {
   const tab = model.tab.value;
   const log = useMemo(() => new LogModel(model), [model]);
   return (
@@ -35,7 +36,7 @@ export function Card({ model }: { model: PanelModel }) {
       >
         {tab === 'restart' && <Selected model={model} />}
         {tab === 'restarts' && <RestartTable model={model} />}
-        {tab === 'what-if' && <WhatIf model={model} />}
+        {tab === 'what-if' && <WhatIf desk={desk} />}
         {tab === 'soak' && <SoakCard model={model} />}
         {tab === 'log' && <Log model={model} log={log} />}
         {tab === 'details' && <ConnectionDetails model={model} />}

@@ -17,7 +17,7 @@ describe('a completed restart', () => {
     const gaps = [gapOf(), gapOf({ kind: 'video', ssrc: 2, durationMs: 5146, lowMs: 5142, highMs: 5150 })];
     expect(say(restartOf({ gaps }), connection)).toBe(
       'The network changed, and the application called restartIce() 5,000 ms after the last packet. ' +
-        'Media was back 146 ms later. Audio was silent for 5,113 ms (± 2), video for 5,146 ms (± 4).',
+        'Media was back 146 ms later. Audio was silent for 5,113 ms (±\u00a02), video for 5,146 ms (±\u00a04).',
     );
   });
   it('names the network that was lost, and the one that took over', () => {

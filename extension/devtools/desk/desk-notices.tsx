@@ -1,3 +1,4 @@
+import { ProgressBar } from '../work/progress-bar.tsx';
 import type { Desk, Reading } from './desk.ts';
 import './desk.css';
 
@@ -17,18 +18,7 @@ const stepWords = { reading: 'Reading', checking: 'Checking' } as const;
 function ReadingBar({ reading, cancel }: { reading: Reading; cancel(): void }) {
   const { name, waiting, step = 'reading', share } = reading;
   const more = waiting > 0 ? `, ${waiting} more to come` : '';
-  return (
-    <div class="reading-bar">
-      <span class="reading-name" role="status">
-        {stepWords[step]} {name}
-        {more}…
-      </span>
-      <progress aria-label={`${stepWords[step]} ${name}`} max={1} value={share} />
-      <button type="button" onClick={cancel}>
-        Cancel
-      </button>
-    </div>
-  );
+  return <ProgressBar text={`${stepWords[step]} ${name}${more}`} share={share} cancel={cancel} />;
 }
 
 function Refused({ desk }: { desk: Desk }) {
@@ -37,7 +27,7 @@ function Refused({ desk }: { desk: Desk }) {
       {desk.refused.value.map(({ name, reason }) => (
         <p class="notice" key={name}>
           <span aria-hidden="true">▲</span>
-          <span class="refused-text">
+          <span class="notice-text">
             <strong>{name}</strong> was not opened. {reason}
           </span>
           <button type="button" class="dismiss" aria-label="Dismiss" onClick={() => desk.dismiss()}>

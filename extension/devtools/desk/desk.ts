@@ -48,6 +48,12 @@ export class Desk {
   /** What the panel shows; `null` when nothing lies open. */
   readonly model: ReadonlySignal<PanelModel | null> = computed(() => this.shown.value?.model ?? this.live);
 
+  /** All that lies open. */
+  readonly models: ReadonlySignal<PanelModel[]> = computed(() => [
+    ...(this.live ? [this.live] : []),
+    ...this.traces.value.map(({ model }) => model),
+  ]);
+
   /** Reads files and shows the last of them. */
   async open(files: Iterable<File>): Promise<void> {
     this.refused.value = [];

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { PanelModel } from '../model/panel-model.ts';
 import { duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
@@ -8,10 +9,16 @@ import './desk.css';
 /** The traces that lie open, each with what its restarts cost, to compare and to change between. */
 export function TraceTabs({ desk, home }: { desk: Desk; home: string }) {
   const traces = desk.traces.value;
+  const nav = useRef<HTMLElement>(null);
   if (traces.length === 0) return null;
   const shown = desk.shown.value;
+  function close(id: number): void {
+    desk.close(id);
+    // Its button took the focus with it.
+    requestAnimationFrame(() => nav.current?.querySelector<HTMLElement>('[aria-current]')?.focus());
+  }
   return (
-    <nav class="trace-tabs" aria-label="Open traces">
+    <nav class="trace-tabs" aria-label="Open traces" ref={nav}>
       <ul>
         <Tab name={home} model={desk.live} current={shown === null} show={() => desk.show(null)} />
         {traces.map(({ id, name, model }) => (
@@ -21,7 +28,7 @@ export function TraceTabs({ desk, home }: { desk: Desk; home: string }) {
             model={model}
             current={shown?.id === id}
             show={() => desk.show(id)}
-            close={() => desk.close(id)}
+            close={() => close(id)}
           />
         ))}
       </ul>

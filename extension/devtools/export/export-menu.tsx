@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PanelModel } from '../model/panel-model.ts';
-import { exportAs } from './export-as.ts';
+import type { Exporter } from './exporter.ts';
 import { type FormatId, formats } from './formats.ts';
 import './export-menu.css';
 
 /** One menu for every kind of file, with or without addresses. */
-export function ExportMenu({ model }: { model: PanelModel }) {
+export function ExportMenu({ model, exporter }: { model: PanelModel; exporter: Exporter }) {
   const open = useSignal(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const problem = useSignal<string | null>(null);
   const redacted = useSignal(false);
 
   function close(): void {
@@ -18,14 +17,9 @@ export function ExportMenu({ model }: { model: PanelModel }) {
     button.current?.focus();
   }
 
-  async function choose(id: FormatId): Promise<void> {
+  function choose(id: FormatId): void {
     close();
-    try {
-      await exportAs(id, model, redacted.peek());
-      problem.value = null;
-    } catch (error) {
-      problem.value = error instanceof Error ? error.message : String(error);
-    }
+    void exporter.export(id, model, redacted.peek());
   }
 
   return (
@@ -47,11 +41,6 @@ export function ExportMenu({ model }: { model: PanelModel }) {
         Export <span aria-hidden="true">▾</span>
       </button>
       {open.value && <Menu choose={choose} redacted={redacted} close={close} within={root} />}
-      {problem.value !== null && (
-        <span class="export-problem" role="alert">
-          Not exported: {problem.value}
-        </span>
-      )}
     </div>
   );
 }

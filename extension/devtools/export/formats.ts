@@ -1,12 +1,14 @@
 import { csvOf } from '../../trace/export/csv.ts';
-import { chromeTraceOf } from '../../trace/export/trace-events.ts';
-import { buildTrace } from '../../trace/file/build.ts';
+import { chromeTraceEvents, chromeTraceOf } from '../../trace/export/trace-events.ts';
 import { generator } from '../../trace/file/generator.ts';
 import { type Inks, readInks } from '../theme/inks.ts';
+import type { Work } from '../work/work.ts';
+import { jsonFile } from './json-file.ts';
 import { measureIn, type Picture, pictureOf, pngOf } from './picture.ts';
 import { reportFile } from './report-file.ts';
 import type { Subject } from './subject.ts';
 import { svgOf } from './svg.ts';
+import { traceFile } from './trace-file.ts';
 
 export type FormatId = 'trace' | 'report' | 'svg' | 'png' | 'csv' | 'chrome-trace';
 
@@ -17,10 +19,9 @@ export interface Format {
   /** What it is good for. */
   hint: string;
   ending: string;
-  make(subject: Subject): Blob | Promise<Blob>;
+  make(subject: Subject, work: Work): Blob | Promise<Blob>;
 }
 
-const json = (value: unknown) => new Blob([JSON.stringify(value)], { type: 'application/json' });
 const writer = () => `${generator().name} ${generator().version}`;
 
 export const formats: Format[] = [
@@ -29,15 +30,14 @@ export const formats: Format[] = [
     title: 'Trace',
     hint: 'everything, to be opened again',
     ending: '.icescope.json',
-    make: ({ events, missing, redacted }) =>
-      json(buildTrace({ events, dropped: missing, redacted, generator: generator() })),
+    make: async (subject, work) => traceFile({ ...subject, events: await subject.events() }, work),
   },
   {
     id: 'report',
     title: 'Report',
     hint: 'one HTML page that opens anywhere',
     ending: '.html',
-    make: subject => new Blob([reportOf(subject)], { type: 'text/html' }),
+    make: reportOf,
   },
   {
     id: 'svg',
@@ -71,7 +71,8 @@ export const formats: Format[] = [
     title: 'Chrome trace events',
     hint: 'for Perfetto and chrome://tracing',
     ending: '.trace.json',
-    make: ({ view }) => json(chromeTraceOf(view, writer())),
+    make: ({ view }, work) =>
+      jsonFile(chromeTraceOf(view, writer()), 'traceEvents', chromeTraceEvents(view), work),
   },
 ];
 
@@ -87,26 +88,20 @@ function drawn({ shapes, width, height }: Picture, inks: Inks, subject: Pick<Sub
   return svgOf(shapes, { width, height, colour, fontFamily: inks.fontFamily, title: titleOf(subject) });
 }
 
-function reportOf({ view, missing, redacted }: Subject): string {
+function reportOf({ view, missing, redacted }: Subject, work: Work): Promise<Blob> {
   const inks = readInks(document.body);
   const measure = measureIn(inks);
-  return reportFile({
-    view,
-    missing,
-    redacted,
-    generator: writer(),
-    drawing: (connection, range, restart) => {
+  const input = { view, missing, redacted, generator: writer() };
+  // The colours are the report's own: light or dark as its reader's system is.
+  const colour = (ink: string) => `var(--ink-${ink})`;
+  return reportFile(
+    input,
+    ({ connection, range, restart }) => {
       const picture = pictureOf({ view, connection, range, restartId: restart?.id ?? null, measure });
-      // The colours are the report's own: light or dark as its reader's system is.
-      const colour = (ink: string) => `var(--ink-${ink})`;
       const { shapes, width, height } = picture;
-      return svgOf(shapes, {
-        width,
-        height,
-        colour,
-        fontFamily: inks.fontFamily,
-        title: titleOf({ connection }),
-      });
+      const { fontFamily } = inks;
+      return svgOf(shapes, { width, height, colour, fontFamily, title: titleOf({ connection }) });
     },
-  });
+    work,
+  );
 }

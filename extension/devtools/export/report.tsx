@@ -3,14 +3,13 @@ import type { Break, Restart } from '../../trace/schema/trace.ts';
 import type { ConnectionView, TraceView } from '../../trace/view.ts';
 import { RestartStory } from '../card/restart-story.tsx';
 import { worstGapOf } from '../model/restart-gaps.ts';
-import { rangeOfRestart } from '../model/restart-range.ts';
-import { around, type Range, wholeOf } from '../model/viewport.ts';
 import { carries, connectionStatus } from '../sidebar/connection-status.ts';
 import { frameTitle } from '../sidebar/frame-groups.ts';
 import { clock } from '../text/clock.ts';
 import { bracketText, duration, roughly } from '../text/duration.ts';
 import { causeWords, counted, outcomeWords, pairName, triggerWords } from '../text/words.ts';
 import { summaryOf } from '../toolbar/summary.ts';
+import { mostTold, type ReportPlan, untilOf } from './report-plan.ts';
 
 export interface ReportInput {
   view: TraceView;
@@ -18,15 +17,19 @@ export interface ReportInput {
   missing: number;
   redacted: boolean;
   generator: string;
-  /** The timeline of a connection as an SVG document. */
-  drawing(connection: ConnectionView, range: Range, restart: Restart | null): string;
 }
 
-/** So many restarts of a connection are told in full: those that cost most. */
-const toldInFull = 40;
+/** The SVG documents of what the report draws: by restart, or by connection for one as a whole. */
+export type Drawings = ReadonlyMap<Restart | ConnectionView, string>;
 
-/** Everything that a reader needs who was not there; without scripts, links or a network. */
-export function Report({ input }: { input: ReportInput }) {
+interface ReportProps {
+  input: ReportInput;
+  plan: ReportPlan;
+  drawings: Drawings;
+}
+
+/** Everything that a reader needs who was not there; without scripts or a network. */
+export function Report({ input, plan, drawings }: ReportProps) {
   const { view } = input;
   const connections = [...view.connections.values()];
   const origin = view.from ?? 0;
@@ -35,7 +38,14 @@ export function Report({ input }: { input: ReportInput }) {
       <Head input={input} connections={connections} />
       <main>
         {connections.map(connection => (
-          <Connection key={connection.id} connection={connection} input={input} origin={origin} />
+          <Connection
+            key={connection.id}
+            connection={connection}
+            view={view}
+            plan={plan}
+            drawings={drawings}
+            origin={origin}
+          />
         ))}
       </main>
       <Foot input={input} />
@@ -101,47 +111,43 @@ function Verdict({ connections }: { connections: ConnectionView[] }) {
   );
 }
 
-function Connection({
-  connection,
-  input,
-  origin,
-}: {
+interface ConnectionProps {
   connection: ConnectionView;
-  input: ReportInput;
+  view: TraceView;
+  plan: ReportPlan;
+  drawings: Drawings;
   origin: number;
-}) {
-  const { view } = input;
-  const until = connection.closedAt ?? view.to ?? origin;
-  const whole = wholeOf({ from: connection.createdAt, to: until });
+}
+
+function Connection({ connection, view, plan, drawings, origin }: ConnectionProps) {
+  const { restarts, number, breaks } = connection;
+  const until = untilOf(connection, view);
   const words = [
     connectionStatus(connection, null).word,
     carries(connection),
-    counted(connection.restarts.length, 'restart'),
+    counted(restarts.length, 'restart'),
   ];
-  const told = dearest(connection.restarts);
   return (
     <section class="report-connection">
       <h2>
-        Connection {connection.number} <span class="dim">{words.filter(Boolean).join(' · ')}</span>
+        Connection {number} <span class="dim">{words.filter(Boolean).join(' · ')}</span>
       </h2>
-      {!isAll(connection.restarts, whole, until) && <Drawing svg={input.drawing(connection, whole, null)} />}
-      {connection.restarts.length > 1 && <RestartList restarts={connection.restarts} origin={origin} />}
-      {told.map(restart => (
-        <section key={restart.id} class="report-restart" id={anchor(restart)}>
-          <h3>
-            Restart {connection.restarts.indexOf(restart) + 1}{' '}
-            <span class={`outcome outcome-${restart.outcome}`}>{outcomeWords[restart.outcome]}</span>
-          </h3>
-          <Story restart={restart} connection={connection} now={until} origin={origin} />
-          <Drawing svg={input.drawing(connection, around(rangeOfRestart(restart, until)), restart)} />
-        </section>
-      ))}
-      {told.length < connection.restarts.length && (
-        <p class="dim">
-          Told in full are the {toldInFull} restarts that cost most; the list has all of them.
-        </p>
-      )}
-      <Breaks breaks={connection.breaks} origin={origin} />
+      <Drawing svg={drawings.get(connection)} />
+      {restarts.length > 1 && <RestartList restarts={restarts} told={plan.told} origin={origin} />}
+      {restarts.map((restart, i) => {
+        if (!plan.told.has(restart)) return null;
+        return (
+          <section key={restart.id} class="report-restart" id={anchor(restart)}>
+            <h3>
+              Restart {i + 1}{' '}
+              <span class={`outcome outcome-${restart.outcome}`}>{outcomeWords[restart.outcome]}</span>
+            </h3>
+            <Story restart={restart} connection={connection} now={until} origin={origin} />
+            <Drawing svg={drawings.get(restart)} />
+          </section>
+        );
+      })}
+      <Breaks breaks={breaks} origin={origin} />
     </section>
   );
 }
@@ -162,32 +168,29 @@ function Story({ restart, connection, now, origin }: StoryProps) {
   );
 }
 
-/** The drawing of its one restart shows most of a short connection as well. */
-function isAll([restart, ...others]: Restart[], whole: Range, until: number): boolean {
-  if (!restart || others.length > 0) return false;
-  const { from, to } = around(rangeOfRestart(restart, until));
-  return to - from > (whole.to - whole.from) / 2;
-}
-
-/** In the order of time. */
-function dearest(restarts: Restart[]): Restart[] {
-  if (restarts.length <= toldInFull) return restarts;
-  const cost = (restart: Restart) => worstGapOf(restart)?.durationMs ?? 0;
-  const kept = new Set(restarts.toSorted((a, b) => cost(b) - cost(a)).slice(0, toldInFull));
-  return restarts.filter(restart => kept.has(restart));
-}
-
 const anchor = ({ id }: Restart) => `restart-${id}`;
 
-function Drawing({ svg }: { svg: string }) {
+function Drawing({ svg }: { svg: string | undefined }) {
+  if (svg === undefined) return null;
   // Our own drawing, in which every text is escaped.
   return <div class="report-drawing" dangerouslySetInnerHTML={{ __html: svg }} />;
 }
 
-function RestartList({ restarts, origin }: { restarts: Restart[]; origin: number }) {
+interface RestartListProps {
+  restarts: Restart[];
+  told: ReadonlySet<Restart>;
+  origin: number;
+}
+
+function RestartList({ restarts, told, origin }: RestartListProps) {
+  const inFull = restarts.filter(restart => told.has(restart)).length;
   return (
     <table class="plain-table">
-      <caption>All restarts</caption>
+      <caption>
+        All restarts
+        {inFull < restarts.length &&
+          ` (${inFull} of them told in full: of this trace, the ${mostTold} that cost most)`}
+      </caption>
       <thead>
         <tr>
           <th scope="col">#</th>
@@ -205,19 +208,32 @@ function RestartList({ restarts, origin }: { restarts: Restart[]; origin: number
       </thead>
       <tbody>
         {restarts.map((restart, i) => (
-          <RestartRow key={restart.id} restart={restart} number={i + 1} origin={origin} />
+          <RestartRow
+            key={restart.id}
+            restart={restart}
+            number={i + 1}
+            told={told.has(restart)}
+            origin={origin}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function RestartRow({ restart, number, origin }: { restart: Restart; number: number; origin: number }) {
+interface RestartRowProps {
+  restart: Restart;
+  number: number;
+  told: boolean;
+  origin: number;
+}
+
+function RestartRow({ restart, number, told, origin }: RestartRowProps) {
   const { requestedAt, settledAt } = restart;
   const worst = worstGapOf(restart);
   return (
     <tr>
-      <th scope="row">{number}</th>
+      <th scope="row">{told ? <a href={`#${anchor(restart)}`}>{number}</a> : number}</th>
       <td>{clock(requestedAt - origin, 1)}</td>
       <td>{triggerWords[restart.trigger]}</td>
       <td>{causeWords[restart.cause]}</td>

@@ -48,7 +48,7 @@ function busy(): PreviewState {
   handover(call).run(12_000);
   top.network(start + 41_600, 'cellular');
   top.add({
-    t: start + 40_200,
+    t: start + 43_600,
     connectionId: null,
     type: 'mark',
     text: 'moved to the car park here',

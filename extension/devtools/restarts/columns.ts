@@ -13,8 +13,6 @@ export interface RestartRow {
 export interface Column {
   key: ColumnKey;
   title: string;
-  /** Fixed, because not all rows are there to measure. */
-  width: string;
   /** What rows are sorted by; `null` for what is not known, which comes last. Absent: it cannot be sorted by. */
   value?(row: RestartRow): number | string | null;
 }
@@ -23,22 +21,20 @@ export const tookOf = ({ settledAt, requestedAt }: Restart) =>
   settledAt === null ? null : settledAt - requestedAt;
 
 export const columns: Column[] = [
-  { key: 'number', title: '#', width: '52px', value: ({ number }) => number },
-  { key: 'at', title: 'At', width: '96px', value: ({ restart }) => restart.requestedAt },
+  { key: 'number', title: '#', value: ({ number }) => number },
+  { key: 'at', title: 'At', value: ({ restart }) => restart.requestedAt },
   {
     key: 'trigger',
     title: 'Asked by',
-    width: '190px',
     value: ({ restart }) => triggerWords[restart.trigger],
   },
-  { key: 'cause', title: 'Cause', width: '160px', value: ({ restart }) => causeWords[restart.cause] },
-  { key: 'outcome', title: 'Outcome', width: '150px', value: ({ restart }) => outcomeWords[restart.outcome] },
-  { key: 'took', title: 'Took', width: '90px', value: ({ restart }) => tookOf(restart) },
-  { key: 'phases', title: 'Phases', width: '150px' },
+  { key: 'cause', title: 'Cause', value: ({ restart }) => causeWords[restart.cause] },
+  { key: 'outcome', title: 'Outcome', value: ({ restart }) => outcomeWords[restart.outcome] },
+  { key: 'took', title: 'Took', value: ({ restart }) => tookOf(restart) },
   {
     key: 'gap',
     title: 'Longest silence',
-    width: 'auto',
     value: ({ restart }) => worstGapOf(restart)?.durationMs ?? null,
   },
+  { key: 'phases', title: 'Phases' },
 ];

@@ -9,10 +9,23 @@ export function Overall({ restarts }: { restarts: Restart[] }) {
   if (!gap && !took) return null;
   return (
     <div class="overall">
-      <dl class="spreads">
-        <SpreadOf name="Longest silence" spread={gap} />
-        <SpreadOf name="Took" spread={took} />
-      </dl>
+      <table class="plain-table spreads">
+        <caption class="visually-hidden">All restarts together</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Median</th>
+            <th scope="col">
+              <abbr title="95th percentile">p95</abbr>
+            </th>
+            <th scope="col">Worst</th>
+          </tr>
+        </thead>
+        <tbody>
+          <SpreadOf name="Longest silence" spread={gap} />
+          <SpreadOf name="Took" spread={took} />
+        </tbody>
+      </table>
       {gap && gap.count > 1 && <Distribution bins={distributionOf(restarts)} />}
     </div>
   );
@@ -22,20 +35,16 @@ function SpreadOf({ name, spread }: { name: string; spread: Spread | null }) {
   if (!spread) return null;
   const { count, medianMs, p95Ms, worstMs } = spread;
   return (
-    <div>
-      <dt>
-        {name} <span class="dim">of {count}</span>
-      </dt>
-      <dd>
-        <strong>{duration(medianMs)}</strong> median
-      </dd>
-      <dd>
-        <strong>{duration(p95Ms)}</strong> 95 % below
-      </dd>
-      <dd>
-        <strong>{duration(worstMs)}</strong> worst
-      </dd>
-    </div>
+    <tr>
+      <th scope="row">
+        {name} <span class="dim spread-count">of {count}</span>
+      </th>
+      {[medianMs, p95Ms, worstMs].map((ms, i) => (
+        <td key={i} class="is-number">
+          {duration(ms)}
+        </td>
+      ))}
+    </tr>
   );
 }
 

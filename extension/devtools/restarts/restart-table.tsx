@@ -1,14 +1,14 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Restart } from '../../trace/schema/trace.ts';
+import type { Gap, Restart } from '../../trace/schema/trace.ts';
 import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
 import { worstGapOf } from '../model/restart-gaps.ts';
 import { rovingKey } from '../rove.ts';
 import { type RowWindow, rowWindow, scrollTopFor } from '../rows/row-window.ts';
 import { clock } from '../text/clock.ts';
-import { bracketText, duration } from '../text/duration.ts';
+import { bracketed, duration } from '../text/duration.ts';
 import { causeWords, outcomeWords, phaseWords, triggerWords } from '../text/words.ts';
 import { type Arrangement, arranged, asTheyCame } from './arrange.ts';
 import { type ColumnKey, columns, type RestartRow } from './columns.ts';
@@ -125,8 +125,8 @@ function Head({ arrangement }: { arrangement: Signal<Arrangement> }) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {columns.map(({ key, title, width, value }) => (
-          <th key={key} scope="col" style={{ width }} aria-sort={sortState(key === sortBy, descending)}>
+        {columns.map(({ key, title, value }) => (
+          <th key={key} scope="col" class={`column-${key}`} aria-sort={sortState(key === sortBy, descending)}>
             {value ? (
               <button type="button" onClick={() => sort(key)}>
                 {title}
@@ -187,17 +187,26 @@ function Row({ restart, number, position, origin, selected, focusable, choose }:
     >
       <td>{number}</td>
       <td class="is-number">{clock(requestedAt - origin, 1)}</td>
-      <td>{triggerWords[restart.trigger]}</td>
-      <td>{causeWords[restart.cause]}</td>
+      <td class="column-trigger">{triggerWords[restart.trigger]}</td>
+      <td class="column-cause">{causeWords[restart.cause]}</td>
       <td class={`outcome-${outcome}`}>{outcomeWords[outcome]}</td>
-      <td class="is-number">{settledAt === null ? '–' : duration(settledAt - requestedAt)}</td>
-      <td>
+      <td class="column-took is-number">{settledAt === null ? '–' : duration(settledAt - requestedAt)}</td>
+      <td class={`is-number ${worst ? (worst.durationMs === 0 ? 'is-good' : 'is-gap') : 'dim'}`}>
+        {worst ? <Silence gap={worst} /> : 'not measured'}
+      </td>
+      <td class="column-phases">
         <PhaseBar restart={restart} />
       </td>
-      <td class={`is-number ${worst ? (worst.durationMs === 0 ? 'is-good' : 'is-gap') : 'dim'}`}>
-        {worst ? bracketText(worst) : 'not measured'}
-      </td>
     </tr>
+  );
+}
+
+function Silence({ gap }: { gap: Gap }) {
+  const { value, tolerance } = bracketed(gap);
+  return (
+    <>
+      {value} <span class="tolerance">{tolerance}</span>
+    </>
   );
 }
 

@@ -5,8 +5,28 @@ import './soak.css';
 
 const most = { seconds: 3_600, times: 10_000 };
 
+/** Begins and ends restarts again and again. It is one button, which keeps the focus through both. */
+export function Repeat({ model, disabled }: { model: PanelModel; disabled: boolean }) {
+  const soak = model.soak.state.value;
+  const goesOn = soak !== null && soak.ended === null;
+  return (
+    <>
+      <button
+        type="button"
+        popovertarget={goesOn ? undefined : 'repeat'}
+        disabled={disabled && !goesOn}
+        title={goesOn ? 'Ask for no more restarts' : 'Restart ICE again and again'}
+        onClick={() => goesOn && model.soak.stop()}
+      >
+        {goesOn ? `Stop (${soak.runs.length} of ${soak.plan.times})` : 'Repeat…'}
+      </button>
+      <RepeatForm model={model} />
+    </>
+  );
+}
+
 /** Asks how often, and begins. The browser checks the figures and says what is wrong with them. */
-export function RepeatForm({ model, disabled }: { model: PanelModel; disabled: boolean }) {
+function RepeatForm({ model }: { model: PanelModel }) {
   const popover = useRef<HTMLFormElement>(null);
   const seconds = useSignal(10);
   const times = useSignal(20);
@@ -19,48 +39,45 @@ export function RepeatForm({ model, disabled }: { model: PanelModel; disabled: b
     popover.current!.hidePopover();
   }
   return (
-    <>
-      <button type="button" popovertarget="repeat" disabled={disabled} title="Restart ICE again and again">
-        Repeat…
-      </button>
-      <form
-        id="repeat"
-        class="repeat"
-        popover="auto"
-        aria-label="Restart ICE repeatedly"
-        ref={popover}
-        onSubmit={start}
-      >
-        <label>
-          Every
-          <input
-            type="number"
-            min={1}
-            max={most.seconds}
-            required
-            value={seconds.value}
-            onInput={event => {
-              seconds.value = event.currentTarget.valueAsNumber;
-            }}
-          />
-          seconds,
-        </label>
-        <label>
-          <input
-            type="number"
-            min={1}
-            max={most.times}
-            required
-            value={times.value}
-            onInput={event => {
-              times.value = event.currentTarget.valueAsNumber;
-            }}
-          />
-          times
-        </label>
-        <button type="submit">Start</button>
-        <p class="dim">The next is asked for when the one before is settled.</p>
-      </form>
-    </>
+    <form
+      id="repeat"
+      class="repeat"
+      popover="auto"
+      aria-label="Restart ICE repeatedly"
+      ref={popover}
+      onSubmit={start}
+      // Escape closes the form, and no more.
+      onKeyDown={event => event.stopPropagation()}
+    >
+      <label>
+        Every
+        <input
+          type="number"
+          min={1}
+          max={most.seconds}
+          required
+          value={seconds.value}
+          onInput={event => {
+            seconds.value = event.currentTarget.valueAsNumber;
+          }}
+        />
+        seconds,
+      </label>
+      <label>
+        <input
+          type="number"
+          min={1}
+          max={most.times}
+          required
+          value={times.value}
+          onInput={event => {
+            times.value = event.currentTarget.valueAsNumber;
+          }}
+        />
+        times
+      </label>
+      <button type="submit">Start</button>
+      <p class="dim">The next is asked for when the one before is settled.</p>
+    </form>
   );
 }

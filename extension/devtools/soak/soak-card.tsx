@@ -13,6 +13,12 @@ export function SoakCard({ model }: { model: PanelModel }) {
   const connection = soak && model.scene.value.snapshot.view.connections.get(soak.connectionId);
   if (!soak || !connection) return <p class="card-note">Nothing was repeated.</p>;
   const { runs, plan } = soak;
+  // The button is gone then; the focus stays where it was.
+  const stop = ({ currentTarget }: Event) => {
+    const around = (currentTarget as HTMLElement).closest<HTMLElement>('[role=tabpanel]');
+    model.soak.stop();
+    around?.focus();
+  };
   const settled = runs.filter(run => restartOfRun(run, connection)?.settledAt != null).length;
   return (
     <article class="soak">
@@ -23,7 +29,7 @@ export function SoakCard({ model }: { model: PanelModel }) {
           {soak.ended && `: ${endWords(soak.ended)}`}
         </span>
         {!soak.ended && (
-          <button type="button" onClick={() => model.soak.stop()}>
+          <button type="button" onClick={stop}>
             Stop
           </button>
         )}
@@ -68,12 +74,14 @@ function Runs({ model, soak, connection }: { model: PanelModel; soak: Soak; conn
   const origin = model.extent.value.from;
   const newest = soak.runs.slice(-most).reverse();
   return (
-    <table class="plain-table">
+    <table class="plain-table soak-runs">
       <caption class="visually-hidden">Restarts that were asked for</caption>
       <thead>
         <tr>
           <th scope="col">#</th>
-          <th scope="col">Asked for at</th>
+          <th scope="col" class="soak-time">
+            Asked for at
+          </th>
           <th scope="col">What the application did</th>
           <th scope="col">Took</th>
           <th scope="col">Longest silence</th>
@@ -106,7 +114,7 @@ function Run({ number, at, restart, show }: RunProps) {
   return (
     <tr>
       <th scope="row">{number}</th>
-      <td class="is-number">{at}</td>
+      <td class="is-number soak-time">{at}</td>
       <td>
         {restart ? (
           <button type="button" class="link" onClick={() => show(restart)}>

@@ -26,7 +26,7 @@ export interface Soak {
 
 export type SoakEnd = { why: 'done' | 'stopped' | 'closed' } | { why: 'refused'; reason: string };
 
-/** How often a restart that is still going on is looked at when the next is due. */
+/** How often it is looked at what came of the last one, and whether the next is due. */
 const lookEveryMs = 200;
 
 /**
@@ -38,22 +38,22 @@ export class SoakTest {
   readonly #state = signal<Soak | null>(null);
   readonly state: ReadonlySignal<Soak | null> = this.#state;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the next is due. */
+  #dueAt = 0;
 
   constructor(source: TraceSource) {
     this.#source = source;
   }
 
   start(connectionId: string, plan: SoakPlan): void {
-    clearTimeout(this.#timer);
     this.#state.value = { connectionId, plan, runs: [], ended: null };
     this.#ask();
   }
 
   /** Goes on with one that has begun. */
   resume(soak: Soak): void {
-    clearTimeout(this.#timer);
     this.#state.value = soak;
-    this.#later(soak.plan.everyMs);
+    this.#wait(soak.plan);
   }
 
   stop(): void {
@@ -72,25 +72,48 @@ export class SoakTest {
     const run = { askedAt: this.#source.now(), index };
     this.#state.value = { ...soak, runs: [...soak.runs, run] };
     this.#source.commands?.restartIce(soak.connectionId);
-    this.#later(soak.plan.everyMs);
+    this.#wait(soak.plan);
   }
 
-  #later(ms: number): void {
-    this.#timer = setTimeout(() => this.#next(), ms);
+  #wait({ everyMs }: SoakPlan): void {
+    this.#dueAt = performance.now() + everyMs;
+    this.#lookLater();
   }
 
-  #next(): void {
+  #lookLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#look(), lookEveryMs);
+  }
+
+  #look(): void {
     const soak = this.#state.peek()!;
+    const ended = this.#endOf(soak);
+    if (ended) this.#end(ended);
+    else if (this.#isDue(soak)) this.#ask();
+    else this.#lookLater();
+  }
+
+  #endOf(soak: Soak): SoakEnd | null {
+    const { status, refusal, snapshot } = this.#source;
+    if (status.peek() === 'detached') return { why: 'refused', reason: 'IceScope was updated or removed' };
+    const reason = refusal.peek();
+    if (reason !== null) return { why: 'refused', reason };
     const connection = this.#connection(soak);
-    const reason = this.#source.refusal.peek();
-    if (reason !== null) return this.#end({ why: 'refused', reason });
-    if (!connection || endOf(connection, this.#source.snapshot.peek().gone) !== null) {
-      return this.#end({ why: 'closed' });
-    }
-    const last = restartOfRun(soak.runs.at(-1)!, connection);
-    if (!last || last.settledAt === null) this.#later(lookEveryMs);
-    else if (soak.runs.length >= soak.plan.times) this.#end({ why: 'done' });
-    else this.#ask();
+    if (!connection || endOf(connection, snapshot.peek().gone) !== null) return { why: 'closed' };
+    return this.#isOver(soak) && soak.runs.length >= soak.plan.times ? { why: 'done' } : null;
+  }
+
+  /** While the worker is being restarted nobody can be asked. */
+  #isDue(soak: Soak): boolean {
+    return this.#source.status.peek() === 'live' && this.#isOver(soak);
+  }
+
+  /** The time of the last one is up, and it is settled. */
+  #isOver(soak: Soak): boolean {
+    if (performance.now() < this.#dueAt) return false;
+    const connection = this.#connection(soak);
+    const last = connection && restartOfRun(soak.runs.at(-1)!, connection);
+    return last != null && last.settledAt !== null;
   }
 
   #end(ended: SoakEnd): void {

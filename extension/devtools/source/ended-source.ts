@@ -40,10 +40,14 @@ export function endedSource({ view, events, byFrame, missing, redacted }: EndedT
   };
 }
 
-/** The trace of events that are at hand. */
-export function endedTrace(events: TraceEvent[], missing: number): EndedTrace {
+/** The trace of events that are at hand; `view` is what they fold to, where that is known by now. */
+export function endedTrace(events: TraceEvent[], missing: number, view = folded(events)): EndedTrace {
+  const byFrame = group(events, event => event.frameId);
+  return { view, events: () => events, byFrame, missing, redacted: false };
+}
+
+function folded(events: TraceEvent[]): TraceView {
   const fold = createFold();
   for (const event of events) fold.apply(event);
-  const byFrame = group(events, event => event.frameId);
-  return { view: fold.view, events: () => events, byFrame, missing, redacted: false };
+  return fold.view;
 }

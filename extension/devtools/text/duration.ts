@@ -33,7 +33,7 @@ export function lasting(ms: number): string {
 /** A gap's best estimate, and how far the truth may lie from it. */
 export interface Bracketed {
   value: string;
-  /** `± 2` or `+18/−3`; in seconds when the value is. */
+  /** `± 2` (which no line breaks) or `+18/−3`; in seconds when the value is. */
   tolerance: string;
 }
 
@@ -65,7 +65,7 @@ function signed(plus: number, minus: number, format: (ms: number) => string): st
   const [above, below] = [format(plus), format(minus)];
   const larger = Math.max(plus, minus);
   // One figure says it as well when the sides hardly differ; the larger keeps the truth inside.
-  if (above === below || Math.abs(plus - minus) < larger * 0.15) return `± ${format(larger)}`;
+  if (above === below || Math.abs(plus - minus) < larger * 0.15) return `±\u00a0${format(larger)}`;
   if (minus === 0) return `+${above}`;
   return `+${above}/−${below}`;
 }

@@ -107,8 +107,9 @@ export class TimelineView {
     this.#model.msPerPixel.value = layout.plot.msPerPixel;
     pointing.value = this.#pointing(layout);
     const { crosshair, t, stretch } = this.#model.inspection;
-    if (crosshair.peek()?.by !== 'keys' || t.peek() === null) return;
-    said.value = spokenAt(layout.rows, layout.plot, t.peek()!, this.#until, stretch.peek());
+    const at = crosshair.peek()?.by === 'keys' ? t.peek() : null;
+    // What was said of another moment is true no more.
+    said.value = at === null ? '' : spokenAt(layout.rows, layout.plot, at, this.#until, stretch.peek());
   }
 
   get #until(): number {

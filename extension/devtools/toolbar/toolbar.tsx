@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals';
 import type { Desk } from '../desk/desk.ts';
 import { OpenButton } from '../desk/open-button.tsx';
-import { exportAs } from '../export/export-as.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
+import type { Exporter } from '../export/exporter.ts';
 import type { PanelModel } from '../model/panel-model.ts';
-import { RepeatForm } from '../soak/repeat-form.tsx';
+import { Repeat } from '../soak/repeat-form.tsx';
 import type { SourceCommands, SourceStatus } from '../source/source.ts';
 import { bracketed, duration } from '../text/duration.ts';
 import { counted } from '../text/words.ts';
@@ -12,16 +12,22 @@ import { Record } from './record.tsx';
 import { summaryOf } from './summary.ts';
 import './toolbar.css';
 
+interface ToolbarProps {
+  desk: Desk;
+  model: PanelModel | null;
+  exporter: Exporter;
+}
+
 /** Verbs at the left, what is measured at the right. */
-export function Toolbar({ desk, model }: { desk: Desk; model: PanelModel | null }) {
+export function Toolbar({ desk, model, exporter }: ToolbarProps) {
   return (
     <header class="toolbar">
       {model?.source.commands && <Commands model={model} commands={model.source.commands} />}
       <OpenButton desk={desk} />
-      {model && <Save model={model} />}
-      {model && <ExportMenu key={desk.shown.value?.id} model={model} />}
+      {model && <Save model={model} exporter={exporter} />}
+      {model && <ExportMenu key={desk.shown.value?.id} model={model} exporter={exporter} />}
       <span class="toolbar-space" />
-      {model && <Measured model={model} />}
+      {model && <Measured key={desk.shown.value?.id} model={model} />}
       <Status status={model?.source.status.value} />
       {model?.source.commands && <FollowLive model={model} />}
     </header>
@@ -41,10 +47,10 @@ function Commands({ model, commands }: { model: PanelModel; commands: SourceComm
   );
 }
 
-function Save({ model }: { model: PanelModel }) {
+function Save({ model, exporter }: { model: PanelModel; exporter: Exporter }) {
   const empty = model.scene.value.connection === null;
   return (
-    <button type="button" disabled={empty} onClick={() => void exportAs('trace', model)}>
+    <button type="button" disabled={empty} onClick={() => void exporter.export('trace', model)}>
       Save trace
     </button>
   );
@@ -82,16 +88,6 @@ function RestartIce({ model, commands }: { model: PanelModel; commands: SourceCo
       </button>
       <Repeat model={model} disabled={disabled} />
     </>
-  );
-}
-
-function Repeat({ model, disabled }: { model: PanelModel; disabled: boolean }) {
-  const soak = model.soak.state.value;
-  if (!soak || soak.ended) return <RepeatForm model={model} disabled={disabled} />;
-  return (
-    <button type="button" onClick={() => model.soak.stop()}>
-      Stop ({soak.runs.length} of {soak.plan.times})
-    </button>
   );
 }
 

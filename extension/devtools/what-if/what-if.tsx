@@ -8,20 +8,25 @@ import {
   judge,
   type Outcome,
 } from '../../trace/what-if/what-if.ts';
-import type { PanelModel } from '../model/panel-model.ts';
+import type { Desk } from '../desk/desk.ts';
 import { duration } from '../text/duration.ts';
 import { lackText, lossesText, policyWords, recoveryText } from './words.ts';
 import './what-if.css';
 
 const silence = (ms: number) => duration(Math.round(ms));
 
-/** When should this application restart? What other policies would have made of the same losses. */
-export function WhatIf({ model }: { model: PanelModel }) {
+/**
+ * When should this application restart? What other policies would have made of the same losses, of all traces that
+ * lie open.
+ */
+export function WhatIf({ desk }: { desk: Desk }) {
   // Once a second is as often as it can be read; and a trace that is over changes no more.
-  const second = useComputed(() => Math.floor(model.extent.value.to / 1_000));
+  const seconds = useComputed(() =>
+    desk.models.value.map(({ extent }) => Math.floor(extent.value.to / 1_000)).join(),
+  );
   const evidence = useComputed(() => {
-    void second.value;
-    return evidenceOf([model.source.snapshot.peek().view]);
+    void seconds.value;
+    return evidenceOf(desk.models.value.map(({ source }) => source.snapshot.peek().view));
   }).value;
   const disconnectedMs = useSignal(2_000);
   const stallMs = useSignal(1_000);
@@ -79,7 +84,7 @@ function Basis({ evidence }: { evidence: Evidence }) {
 function Assumptions() {
   return (
     <p class="dim what-if-basis">
-      Assumed: a restart asked for at another moment takes as long as this trace’s own did (the range comes
+      Assumed: a restart asked for at another moment takes as long as the traces’ own did (the range comes
       from the quickest and the slowest of them), and a loss that was ended by a restart would not have mended
       by itself. Every policy restarts when ICE fails. In vain: the path worked, or it mended before the
       restart could help.

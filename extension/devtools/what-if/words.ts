@@ -20,13 +20,14 @@ const endings = {
   nothing: 'not seen to end',
 } as const;
 
-/** `7 losses of the path: 5 ended by a restart, 2 mended by themselves` */
-export function lossesText({ losses }: Evidence): string {
+/** `7 losses of the path in 2 open traces: 5 ended by a restart, 2 mended by themselves` */
+export function lossesText({ losses, traces }: Evidence): string {
   const parts = (Object.keys(endings) as (keyof typeof endings)[])
     .map(ending => [losses.filter(({ endedBy }) => endedBy === ending).length, endings[ending]] as const)
     .filter(([n]) => n > 0)
     .map(([n, words]) => `${n} ${words}`);
-  const total = plural(losses.length, 'loss of the path', 'losses of the path');
+  const where = traces > 1 ? `in ${counted(traces, 'open trace')}` : 'in this trace';
+  const total = `${plural(losses.length, 'loss of the path', 'losses of the path')} ${where}`;
   return parts.length > 0 ? `${total}: ${parts.join(', ')}` : total;
 }
 

@@ -25,17 +25,19 @@ export interface ChromeTrace {
   otherData: { startedAt: string; generator: string };
 }
 
-/** The trace for Perfetto and chrome://tracing: a process for each connection, a thread for each of its lanes. */
+/** What stands around the events, which `chromeTraceEvents` gives. */
 export function chromeTraceOf(view: TraceView, generator: string): ChromeTrace {
+  const startedAt = new Date(view.from ?? 0).toISOString();
+  return { displayTimeUnit: 'ms', traceEvents: [], otherData: { startedAt, generator } };
+}
+
+/** The trace for Perfetto and chrome://tracing: a process for each connection, a thread for each of its lanes. */
+export function* chromeTraceEvents(view: TraceView): Generator<ChromeTraceEvent> {
   const origin = view.from ?? 0;
-  const traceEvents: ChromeTraceEvent[] = [];
   for (const connection of view.connections.values()) {
     const url = view.frames.get(connection.frameId)?.url ?? '';
-    const process = new Process(connection, { origin, until: view.to ?? origin, url });
-    traceEvents.push(...process.events());
+    yield* new Process(connection, { origin, until: view.to ?? origin, url }).events();
   }
-  const startedAt = new Date(origin).toISOString();
-  return { displayTimeUnit: 'ms', traceEvents, otherData: { startedAt, generator } };
 }
 
 interface Axis {
@@ -47,7 +49,6 @@ interface Axis {
 class Process {
   readonly #connection: ConnectionView;
   readonly #axis: Axis;
-  readonly #events: ChromeTraceEvent[] = [];
   #threads = 0;
 
   constructor(connection: ConnectionView, axis: Axis) {
@@ -55,26 +56,27 @@ class Process {
     this.#axis = axis;
   }
 
-  events(): ChromeTraceEvent[] {
+  *events(): Generator<ChromeTraceEvent> {
     const { number, signaling, ice, connection, generations, paths, restarts, streams } = this.#connection;
     const name = `Connection ${number} · ${this.#axis.url}`;
-    this.#events.push({ ph: 'M', name: 'process_name', pid: number, tid: 0, ts: 0, args: { name } });
-    this.#restarts(restarts);
-    this.#segments('Signalling', signaling, String);
-    this.#segments('ICE', ice, String);
-    this.#segments('Connection', connection, String);
-    this.#segments('Generation', generations, ({ index }) => `generation ${index}`);
-    this.#segments('Path', paths, pair => (pair ? `${pair.local.type} → ${pair.remote.type}` : 'none'));
-    this.#candidates();
-    for (const stream of streams) this.#stream(stream);
-    return this.#events;
+    yield { ph: 'M', name: 'process_name', pid: number, tid: 0, ts: 0, args: { name } };
+    yield* this.#restarts(restarts);
+    yield* this.#segments('Signalling', signaling, String);
+    yield* this.#segments('ICE', ice, String);
+    yield* this.#segments('Connection', connection, String);
+    yield* this.#segments('Generation', generations, ({ index }) => `generation ${index}`);
+    yield* this.#segments('Path', paths, pair =>
+      pair ? `${pair.local.type} → ${pair.remote.type}` : 'none',
+    );
+    yield* this.#candidates();
+    for (const stream of streams) yield* this.#stream(stream);
   }
 
-  #thread(name: string): number {
+  *#thread(name: string): Generator<ChromeTraceEvent, number> {
     const tid = ++this.#threads;
-    const { number: pid } = this.#connection;
-    this.#events.push({ ph: 'M', name: 'thread_name', pid, tid, ts: 0, args: { name } });
-    this.#events.push({ ph: 'M', name: 'thread_sort_index', pid, tid, ts: 0, args: { sort_index: tid } });
+    const shared = { ph: 'M', pid: this.#connection.number, tid, ts: 0 } as const;
+    yield { ...shared, name: 'thread_name', args: { name } };
+    yield { ...shared, name: 'thread_sort_index', args: { sort_index: tid } };
     return tid;
   }
 
@@ -84,17 +86,10 @@ class Process {
     from: number,
     to: number | null,
     args: Record<string, unknown> = {},
-  ): void {
-    const end = Math.max(from, to ?? this.#axis.until);
-    const place = { cat: 'webrtc', pid: this.#connection.number, tid };
-    this.#events.push({
-      ph: 'X',
-      name,
-      ...place,
-      ts: this.#ts(from),
-      dur: this.#ts(end) - this.#ts(from),
-      args,
-    });
+  ): ChromeTraceEvent {
+    const ts = this.#ts(from);
+    const dur = this.#ts(Math.max(from, to ?? this.#axis.until)) - ts;
+    return { ph: 'X', name, cat: 'webrtc', pid: this.#connection.number, tid, ts, dur, args };
   }
 
   /** Whole microseconds: as floats, neighbours would seem to overlap. */
@@ -102,70 +97,67 @@ class Process {
     return Math.round((t - this.#axis.origin) * 1000);
   }
 
-  #segments<T>(lane: string, segments: Segment<T>[], nameOf: (value: T) => string): void {
+  *#segments<T>(lane: string, segments: Segment<T>[], nameOf: (value: T) => string) {
     if (segments.length === 0) return;
-    const tid = this.#thread(lane);
-    for (const { from, to, value } of segments) this.#slice(tid, nameOf(value), from, to);
+    const tid = yield* this.#thread(lane);
+    for (const { from, to, value } of segments) yield this.#slice(tid, nameOf(value), from, to);
   }
 
   /** Restarts may overlap, and so do their phases, as slices of a thread must not: each is a track of its own. */
-  #restarts(restarts: Restart[]): void {
+  *#restarts(restarts: Restart[]) {
     for (const [index, restart] of restarts.entries()) {
       const { id, requestedAt, settledAt, initiator, trigger, cause, outcome, findings } = restart;
       const said = findings.map(({ message }) => message);
       const args = { initiator, trigger, cause, outcome, findings: said };
-      this.#track(id, `Restart ${index + 1}: ${outcome}`, requestedAt, settledAt, args);
+      yield* this.#track(id, `Restart ${index + 1}: ${outcome}`, requestedAt, settledAt, args);
       for (const { name, from, to } of restart.phases)
-        this.#track(`${id} ${name}`, name, from, to ?? settledAt);
+        yield* this.#track(`${id} ${name}`, name, from, to ?? settledAt);
     }
   }
 
-  #track(
+  *#track(
     id: string,
     name: string,
     from: number,
     to: number | null,
     args: Record<string, unknown> = {},
-  ): void {
+  ): Generator<ChromeTraceEvent> {
     const shared = { name, cat: 'restart', id, pid: this.#connection.number, tid: 0 };
-    this.#events.push({ ph: 'b', ...shared, ts: this.#ts(from), args });
-    this.#events.push({ ph: 'e', ...shared, ts: this.#ts(Math.max(from, to ?? this.#axis.until)) });
+    yield { ph: 'b', ...shared, ts: this.#ts(from), args };
+    yield { ph: 'e', ...shared, ts: this.#ts(Math.max(from, to ?? this.#axis.until)) };
   }
 
-  #candidates(): void {
+  *#candidates(): Generator<ChromeTraceEvent> {
     const { candidates, number: pid } = this.#connection;
     if (candidates.length === 0) return;
-    const tid = this.#thread('Candidates');
+    const tid = yield* this.#thread('Candidates');
     for (const { t, side, candidate } of candidates) {
       const name = candidate
         ? `${side} ${candidate.type} ${candidate.protocol}`
         : `end of ${side} candidates`;
-      this.#events.push({
-        ph: 'i',
-        name,
-        cat: 'webrtc',
-        pid,
-        tid,
-        ts: this.#ts(t),
-        s: 't',
-        args: { ...candidate },
-      });
+      const args = { ...candidate };
+      yield { ph: 'i', name, cat: 'webrtc', pid, tid, ts: this.#ts(t), s: 't', args };
     }
   }
 
-  #stream(stream: StreamView): void {
-    const { kind, direction, mid, ssrc, activity, number } = { ...stream, number: this.#connection.number };
+  *#stream(stream: StreamView): Generator<ChromeTraceEvent> {
+    const { kind, direction, mid, ssrc, activity } = stream;
     const way = direction === 'inbound' ? 'in' : 'out';
     const place = mid === null ? `ssrc ${ssrc}` : `mid ${mid}`;
     const name = `${kind} ${way} ${place}`;
-    const tid = this.#thread(name);
+    const tid = yield* this.#thread(name);
     for (const gap of this.#gapsOf(stream)) {
       const { durationMs, lowMs, highMs } = gap;
-      this.#slice(tid, `gap ${Math.round(durationMs)} ms`, gap.from, gap.to, { durationMs, lowMs, highMs });
+      yield this.#slice(tid, `gap ${Math.round(durationMs)} ms`, gap.from, gap.to, {
+        durationMs,
+        lowMs,
+        highMs,
+      });
     }
+    const pid = this.#connection.number;
     for (const { t, packetsPerSecond } of activity) {
       const args = { 'packets/s': Math.round(packetsPerSecond) };
-      this.#events.push({ ph: 'C', name: `${name} packets`, pid: number, tid, ts: this.#ts(t), args });
+      yield { ph: 'C', name: `${name} packets`, pid, tid, ts: this.#ts(t), args };
     }
   }
 

@@ -4,8 +4,11 @@ import type { Connection, Trace } from '../schema/trace.ts';
 import type { TraceView } from '../view.ts';
 import { browserOf } from './browser.ts';
 
-export interface TraceSource {
+export interface TraceSource extends TraceOrigin {
   events: TraceEvent[];
+}
+
+export interface TraceOrigin {
   /** Events that a bounded buffer had to let go of. */
   dropped: number;
   generator: Trace['generator'];
@@ -21,11 +24,19 @@ export function inOrder(events: TraceEvent[]): TraceEvent[] {
 }
 
 /** Makes the trace of these events; what is derived is folded from them here and now. */
-export function buildTrace({ events, dropped, generator, redacted = false }: TraceSource): Trace {
+export function buildTrace({ events, ...origin }: TraceSource): Trace {
   const ordered = inOrder(events);
   const fold = createFold();
   for (const event of ordered) fold.apply(event);
-  const { view } = fold;
+  return traceOf(fold.view, ordered, origin);
+}
+
+/** The trace of events in order, and of what they fold to. */
+export function traceOf(
+  view: TraceView,
+  events: TraceEvent[],
+  { dropped, generator, redacted = false }: TraceOrigin,
+): Trace {
   const page = [...view.frames.values()][0];
   return {
     format: 'icescope',
@@ -38,7 +49,7 @@ export function buildTrace({ events, dropped, generator, redacted = false }: Tra
     redacted,
     dropped: { events: dropped },
     connections: connectionsOf(view),
-    events: ordered,
+    events,
     restarts: restartsOf(view),
     breaks: breaksIn(view),
     rebuilds: view.rebuilds,

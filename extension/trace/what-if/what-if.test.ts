@@ -10,21 +10,55 @@ import type { Policy } from './policy.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { evidenceOf, judge, outcomeOf } from './what-if.ts';
 
-function recorded(name: string): TraceView {
+/** `share`: only the first events of it. */
+function recorded(name: string, share = 1): TraceView {
   const file = new URL(`../../../test/traces/${name}.icescope.json`, import.meta.url);
   const fold = createFold();
-  for (const event of readTrace(readFileSync(file, 'utf8')).events) fold.apply(event);
+  const { events } = readTrace(readFileSync(file, 'utf8'));
+  for (const event of events.slice(0, events.length * share)) fold.apply(event);
   return fold.view;
 }
 
 const waitedForDisconnected = [
   'chromium-path-lost-restarted-on-disconnected',
   'firefox-path-lost-restarted-on-disconnected',
-].map(recorded);
+].map(name => recorded(name));
 const actedAtOnce = [
   'chromium-path-lost-restarted-while-nobody-has-noticed',
   'firefox-path-lost-restarted-while-nobody-has-noticed',
-].map(recorded);
+].map(name => recorded(name));
+
+describe('several traces', () => {
+  it('count together, on how many it rests is told', () => {
+    const [a, b] = waitedForDisconnected as [TraceView, TraceView];
+    const both = evidenceOf([a, b]);
+    expect(both.traces).toBe(2);
+    expect(both.losses).toHaveLength(4);
+    expect(both.actual.silenceMs).toBeCloseTo(
+      evidenceOf([a]).actual.silenceMs + evidenceOf([b]).actual.silenceMs,
+    );
+    expect(judge({ on: 'failed' }, evidenceOf([a])).enough).toBe(false);
+  });
+
+  it('do not count a call twice that lies open twice, and judge it by the longer view', () => {
+    const name = 'chromium-path-lost-restarted-on-disconnected';
+    const whole = recorded(name);
+    const earlier = recorded(name, 0.5);
+    for (const views of [
+      [whole, recorded(name)],
+      [whole, earlier],
+      [earlier, whole],
+    ]) {
+      expect(evidenceOf(views)).toEqual(evidenceOf([whole]));
+    }
+  });
+
+  it('hold what an empty one lacks', () => {
+    const [a] = waitedForDisconnected as [TraceView];
+    expect(evidenceOf([createFold().view, a])).toEqual(evidenceOf([a]));
+    expect(evidenceOf([])).toMatchObject({ traces: 0, losses: [] });
+  });
+});
 
 describe('on recorded traces', () => {
   it('finds in what both sides saw one loss each, and what it could have been noticed by', () => {

@@ -1,5 +1,6 @@
 import type { TraceView } from '../view.ts';
 import { type Actual, whatWasDone } from './actual.ts';
+import { distinctViews } from './distinct.ts';
 import { type FalseAlarm, falseAlarms } from './false-alarms.ts';
 import { type PathLoss, pathLosses } from './path-loss.ts';
 import { actsOn, type Policy } from './policy.ts';
@@ -7,6 +8,8 @@ import { type Recovery, recoveryOf } from './recovery.ts';
 
 /** What any judgement of a policy rests on. */
 export interface Evidence {
+  /** How many traces have a connection in them. */
+  traces: number;
   losses: PathLoss[];
   alarms: FalseAlarm[];
   recovery: Recovery | null;
@@ -32,13 +35,20 @@ export type Lack = 'losses' | 'recovery' | 'signs';
 export const leastLosses = 3;
 export const leastRecoveries = 2;
 
+/** Of all these together; what lies in several of them counts once. */
 export function evidenceOf(views: TraceView[]): Evidence {
-  const losses = views.flatMap(pathLosses);
+  const distinct = distinctViews(views);
+  const found = distinct.map(view => {
+    const losses = pathLosses(view);
+    return { losses, alarms: falseAlarms(view, losses) };
+  });
+  const losses = found.flatMap(each => each.losses);
   return {
+    traces: distinct.length,
     losses,
-    alarms: views.flatMap(view => falseAlarms(view, losses)),
-    recovery: recoveryOf(views),
-    actual: whatWasDone(views, losses),
+    alarms: found.flatMap(({ alarms }) => alarms),
+    recovery: recoveryOf(distinct),
+    actual: whatWasDone(distinct, losses),
   };
 }
 

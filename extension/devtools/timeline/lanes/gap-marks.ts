@@ -11,7 +11,14 @@ const wideBar = 24;
 /** No label fits into less. */
 const leastLabel = 30;
 
-/** Draws the gaps of one stream, and keeps their labels from covering each other. */
+interface Label {
+  left: number;
+  width: number;
+  text: string;
+  ink: Ink;
+}
+
+/** Draws the gaps of one stream, and keeps their labels from covering each other and the gaps. */
 export class GapMarks {
   readonly #area: LaneArea;
   readonly #name: string;
@@ -19,6 +26,9 @@ export class GapMarks {
   #freeFrom = Number.NEGATIVE_INFINITY;
   /** Up to here there are marks already. */
   #drawnTo = Number.NEGATIVE_INFINITY;
+  /** Where marks begin, and what would stand beside some of them. */
+  readonly #marks: number[] = [];
+  readonly #labels: Label[] = [];
 
   constructor(area: LaneArea, name: string) {
     this.#area = area;
@@ -32,6 +42,7 @@ export class GapMarks {
     const w = Math.max(2, x2 - x1);
     if (x1 + w < this.#drawnTo + leastPixels) return;
     this.#drawnTo = x1 + w;
+    this.#marks.push(x1);
     const box = { x: x1, y: top + inset, w, h: height - 2 * inset };
     if (w < 6) sheet.box({ ...box, fill: 'gap' });
     else sheet.box({ ...box, fill: 'ground', stroke: 'gap', dashed: true });
@@ -47,6 +58,7 @@ export class GapMarks {
     const { plot, sheet, top, height } = this.#area;
     if (gap.from < plot.range.from || gap.from > plot.range.to) return;
     const x = plot.x(gap.from);
+    this.#marks.push(x);
     sheet.vertical(x, top + inset - 2, top + height - inset + 2, 'no-gap', { width: 3 });
     const { value, tolerance } = bracketed(gap);
     this.#beside(x + 3, `${value} ${tolerance}`, 'no-gap-text');
@@ -61,6 +73,7 @@ export class GapMarks {
     if (since > plot.range.to || until < plot.range.from || until <= since) return;
     const [x1, x2] = [plot.clampedX(since), plot.clampedX(until)];
     const box = { x: x1, y: top + inset, w: Math.max(2, x2 - x1), h: height - 2 * inset };
+    this.#marks.push(x1);
     sheet.box({ ...box, fill: 'ground', stroke: 'gap', dashed: true, openRight: true });
     const text = `silent for ${duration(until - since)}`;
     const inside = sheet.width(text, { bold: true }) + 2 * labelMargin <= box.w;
@@ -108,14 +121,23 @@ export class GapMarks {
     sheet.text({ x, y: top + height / 2, text, ink, bold, size: bold ? 'normal' : 'small' });
   }
 
-  /** On a ground of its own, because the flow is under it; left out where another label stands. */
+  /** To be left out where another label stands. */
   #beside(x: number, text: string, ink: Ink): void {
-    const { sheet, plot, top, height } = this.#area;
-    const w = sheet.width(text, { size: 'small' }) + 8;
+    const { sheet, plot } = this.#area;
+    const width = sheet.width(text, { size: 'small' }) + 8;
     const left = x + 4;
-    if (left < this.#freeFrom || left + w > plot.right) return;
-    this.#freeFrom = left + w + 4;
-    sheet.box({ x: left, y: top + height / 2 - 8, w, h: 16, fill: 'ground', stroke: ink });
-    sheet.text({ x: left + 4, y: top + height / 2, text, ink, size: 'small' });
+    if (left < this.#freeFrom || left + width > plot.right) return;
+    this.#freeFrom = left + width + 4;
+    this.#labels.push({ left, width, text, ink });
+  }
+
+  /** When all gaps are drawn: the labels beside them that hide no other, each on a ground of its own. */
+  finish(): void {
+    const { sheet, top, height } = this.#area;
+    for (const { left, width, text, ink } of this.#labels) {
+      if (this.#marks.some(x => x > left - 4 && x < left + width)) continue;
+      sheet.box({ x: left, y: top + height / 2 - 8, w: width, h: 16, fill: 'ground', stroke: ink });
+      sheet.text({ x: left + 4, y: top + height / 2, text, ink, size: 'small' });
+    }
   }
 }

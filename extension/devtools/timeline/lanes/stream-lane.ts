@@ -94,4 +94,5 @@ function drawGaps(area: LaneArea, stream: StreamView): void {
     const newest = area.restarts.at(-1)?.restart;
     marks.ongoing(stream.silentSince, newest?.settledAt === null ? newest.id : undefined);
   }
+  marks.finish();
 }

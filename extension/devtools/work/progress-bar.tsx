@@ -1,0 +1,24 @@
+import './progress-bar.css';
+
+interface ProgressBarProps {
+  /** What goes on, for people. */
+  text: string;
+  /** 0 to 1; without it nobody knows how much it will be. */
+  share?: number | undefined;
+  cancel(): void;
+}
+
+/** Work that takes its time: what it is, how far it has come, and a way out. */
+export function ProgressBar({ text, share, cancel }: ProgressBarProps) {
+  return (
+    <div class="progress-bar">
+      <span class="progress-text" role="status">
+        {text}…
+      </span>
+      <progress aria-label={text} max={1} value={share} />
+      <button type="button" onClick={cancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { Work, type WorkProgress } from './work.ts';
+
+/** Takes so long that it fills slices by itself. */
+function busyFor(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+it('does all in order, lets others have their turn, and tells how far it is', async () => {
+  const told: WorkProgress[] = [];
+  const done: number[] = [];
+  let doneWhenOthersCame = -1;
+  setTimeout(() => {
+    doneWhenOthersCame = done.length;
+  });
+  const work = new Work({ onProgress: progress => told.push(progress) });
+  const items = Array.from({ length: 20 }, (_, i) => i);
+  await work.each(
+    'Counting',
+    items,
+    item => {
+      busyFor(10);
+      done.push(item);
+    },
+    items.length,
+  );
+  expect(done).toEqual(items);
+  expect(doneWhenOthersCame).toBeGreaterThan(0);
+  expect(doneWhenOthersCame).toBeLessThan(20);
+  expect(told.length).toBeGreaterThan(2);
+  for (const [i, { step, share }] of told.entries()) {
+    expect(step).toBe('Counting');
+    expect(share!).toBeGreaterThan(told[i - 1]?.share ?? 0);
+    expect(share!).toBeLessThanOrEqual(1);
+  }
+});
+
+it('stops soon after it was given up', async () => {
+  const abort = new AbortController();
+  const work = new Work({ signal: abort.signal });
+  let done = 0;
+  const all = work.each('Counting', Array(1_000).fill(0), () => {
+    busyFor(5);
+    if (++done === 10) abort.abort(new Error('enough'));
+  });
+  await expect(all).rejects.toThrow('enough');
+  expect(done).toBeLessThan(30);
+});
+
+it('does little work in one go', async () => {
+  const told: WorkProgress[] = [];
+  await new Work({ onProgress: progress => told.push(progress) }).each('Counting', [1, 2, 3], () => {});
+  expect(told).toEqual([]);
+});

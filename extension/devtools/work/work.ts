@@ -1,0 +1,58 @@
+/** How far a long piece of work has come. */
+export interface WorkProgress {
+  /** What is done now: `Writing`. */
+  step: string;
+  /** 0 to 1, of this step; without it nobody knows how much it will be. */
+  share?: number;
+}
+
+export interface WorkOptions {
+  /** Aborting it gives the work up: it rejects with the signal's reason. */
+  signal?: AbortSignal;
+  onProgress?(progress: WorkProgress): void;
+}
+
+/** Long enough to be worth it, short enough that a click is answered before anybody notices. */
+const sliceMs = 24;
+
+/** Work that would freeze the page if it were done at once: between slices the page has its turn. */
+export class Work {
+  readonly #signal: AbortSignal | undefined;
+  readonly #onProgress: (progress: WorkProgress) => void;
+  #until = performance.now() + sliceMs;
+
+  constructor({ signal, onProgress = () => {} }: WorkOptions = {}) {
+    this.#signal = signal;
+    this.#onProgress = onProgress;
+  }
+
+  /** Does the task with each item, in order. `total`: how many there are. */
+  async each<T>(step: string, items: Iterable<T>, task: (item: T) => void, total?: number): Promise<void> {
+    let done = 0;
+    for (const item of items) {
+      task(item);
+      done++;
+      if (performance.now() < this.#until) continue;
+      this.#onProgress(total === undefined ? { step } : { step, share: done / total });
+      await this.#turn();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    await othersFirst();
+    this.#signal?.throwIfAborted();
+    this.#until = performance.now() + sliceMs;
+  }
+}
+
+/** A message comes after what waits to be drawn and clicked; a timer would come once a second in a hidden page. */
+function othersFirst(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise(resolve => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
