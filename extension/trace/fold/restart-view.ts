@@ -60,6 +60,9 @@ function pathChanged(record: RestartRecord): Pick<Restart, 'pathChange'> {
   return pathChange ? { pathChange } : {};
 }
 
+/** So long after it was settled, what the far side signals late may still belong to it. */
+const lateMs = 5_000;
+
 /** Nothing that may still come can change what is said of the restart. */
 export function isFinal(
   record: RestartRecord,
@@ -71,6 +74,7 @@ export function isFinal(
   if (now - record.settledAt > 15_000) return true;
   // The old pair was kept for now.
   if (record.outcome === 'completed' && record.selectedAt === null) return false;
+  if (now - record.settledAt < lateMs) return false;
   const lasting = restart.gaps.every(gap => now - gap.to > 2_000);
   return lasting && record.gatheringTo !== null && gapsComplete(restart.gaps, record, context.streams.views);
 }
