@@ -65,5 +65,12 @@ export const findable: Scenario[] = [
       await call.run(`call.stable('bob')`);
     },
     verdicts: [{ ...asked, cause: 'stall', findings: ['same-pair'] }, answered],
+    // Alice had offered the call as the DTLS server, and becomes the client when she answers.
+    verdictsIn: {
+      firefox: [
+        { ...asked, cause: 'stall', findings: ['dtls-roles-swapped', 'same-pair'] },
+        { ...answered, findings: ['dtls-roles-swapped'] },
+      ],
+    },
   },
 ];
