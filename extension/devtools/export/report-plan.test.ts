@@ -6,10 +6,10 @@ import { planReport } from './report-plan.ts';
 /** A connection in which the restart of each number cost so many milliseconds. */
 function connectionWith(costs: number[]) {
   const { view, connection } = viewOf(call => call.run(1_000));
-  connection.restarts = costs.map((durationMs, i) =>
-    restartOf({ id: `r${i}`, gaps: [gapOf({ durationMs })] }),
-  );
-  return { view, connection };
+  const restarts = costs.map((durationMs, i) => restartOf({ id: `r${i}`, gaps: [gapOf({ durationMs })] }));
+  const restarted = { ...connection, restarts };
+  view.connections.set(restarted.id, restarted);
+  return { view, connection: restarted };
 }
 
 it('tells every restart of a short trace in full', () => {
