@@ -26,7 +26,8 @@ export class FrameLink {
   #streams = 0;
   /** Events that did not hold to the schema: a fault, or somebody's mischief. */
   #refused = 0;
-  #saidGoodbye = false;
+  /** Up to where the page that left had sent its events. */
+  #goodbye: number | null = null;
 
   constructor(frameId: string, tabId: number, port: Runtime.Port, listener: FrameListener) {
     this.frameId = frameId;
@@ -36,9 +37,9 @@ export class FrameLink {
     port.onMessage.addListener((message: unknown) => this.#receive(message));
   }
 
-  /** Whether the page left having sent all that it had. */
+  /** Whether the page left having sent all that it had, and it came here. */
   get saidGoodbye(): boolean {
-    return this.#saidGoodbye;
+    return this.#goodbye !== null && (this.#reached === null || this.#reached >= this.#goodbye);
   }
 
   /** Asks for every event after this sequence number, and for all that follow. */
@@ -90,15 +91,15 @@ export class FrameLink {
     const up: FrameUp = parsed.output;
     if (up.type === 'done') this.#commands.get(up.commandId)?.(up.error);
     else if (up.type === 'cleared') this.#listener.cleared(this.frameId);
-    else if (up.type === 'bye') this.#saidGoodbye = true;
+    else if (up.type === 'bye') this.#goodbye = up.reached;
     else void this.#batch(up);
   }
 
   async #batch(up: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
     const { events, after, reached, newest, dropped } = up;
-    // It was under way when the stream was asked for from elsewhere: what it holds comes again, in its turn.
-    if (this.#reached !== null && after !== this.#reached) return;
-    this.#reached = reached;
+    // It was under way when the stream was asked for from further back: what it holds comes again, in its turn.
+    if (this.#reached !== null && after > this.#reached) return;
+    this.#reached = Math.max(reached, this.#reached ?? reached);
     const stream = this.#streams;
     const accepted = events.flatMap(event => this.#accept(event));
     const { frameId } = this;

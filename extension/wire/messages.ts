@@ -59,8 +59,8 @@ export const frameUp = v.variant('type', [
     dropped: integer,
   }),
   v.object({ type: v.literal('cleared'), frameId: id }),
-  /** The page leaves, and has sent all that it had. */
-  v.object({ type: v.literal('bye') }),
+  /** The page leaves, and has sent all that it had: up to this sequence number. */
+  v.object({ type: v.literal('bye'), reached: cursor }),
   v.object({ type: v.literal('done'), commandId: integer, error: v.nullable(v.string()) }),
 ]);
 export type FrameUp = v.InferOutput<typeof frameUp>;

@@ -97,7 +97,12 @@ describe('a recording outlives', () => {
       if (dead) await extension.killWorker();
       const session = await tab.createCDPSession();
       void session.send('Page.crash').catch(() => {});
-      await waitFor('the mark', async () => marks(await extension.newestRecording())[0]?.includes('crash'));
+      // It learns of the crash when it is woken next.
+      if (dead)
+        await extension.ask({ type: 'mark', recordingId: (await extension.newest()).id, text: 'awake' });
+      await waitFor('the mark', async () =>
+        marks(await extension.newestRecording()).some(text => text.includes('crash')),
+      );
       await tab.close();
       expectWhole(await extension.newestRecording());
     },

@@ -53,7 +53,7 @@ describe.each([
     await call.run('void new RTCPeerConnection()');
     const [tab] = await driven.background.evaluate(() => icescope.tabs());
     await driven.background.evaluate(id => icescope.record(id), tab!.tabId);
-    const url = 'turn:127.0.0.1:9?transport=udp';
+    const url = 'turn:127.0.0.1:3478?transport=udp';
     const iceServers = [{ urls: [url], username: `${canary}-user`, credential: canary }];
     await call.start({ video: false, configuration: { iceServers } });
     await call.run(`(async () => {

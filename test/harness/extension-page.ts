@@ -51,7 +51,7 @@ export class ExtensionPage {
 
   /** Lets the browser give the extension no more than this on its disk; as much as there is without a number. */
   async limitDisk(quotaSize?: number): Promise<void> {
-    const { origin } = new URL(this.page.url());
+    const [origin] = /^[\w-]+:\/\/\w+/.exec(this.page.url())!;
     await this.#session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
   }
 

@@ -52,9 +52,8 @@ export class Link {
   leave(kept: boolean): void {
     if (this.#streaming || kept) {
       while (this.#send(false)) {}
-      this.#post({ type: 'bye' });
+      this.#post({ type: 'bye', reached: this.#sent });
     }
-    this.#port.disconnect();
   }
 
   cleared(): void {
