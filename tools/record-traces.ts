@@ -1,6 +1,6 @@
 /**
- * Records every scenario in both browsers anew, into test/traces/: `npx tsx tools/record-traces.ts`. With a part of
- * a file's name as argument, only those. The fold is tested against these without a browser.
+ * Records every scenario in both browsers anew, into test/traces/: `npx tsx tools/record-traces.ts`. With parts of
+ * files' names as arguments, only those. The fold is tested against these without a browser.
  */
 import { writeFile } from 'node:fs/promises';
 import type { Trace } from '../extension/trace/schema/trace.ts';
@@ -8,15 +8,17 @@ import { CallPage } from '../test/harness/call-page.ts';
 import { launchChromium } from '../test/harness/chromium.ts';
 import { launchFirefox } from '../test/harness/firefox.ts';
 import { withoutQuiet } from '../test/harness/without-quiet.ts';
-import { everyRestartSettled, runsIn, type Scenario, slug } from '../test/scenarios/scenario.ts';
+import { type BrowserName, isComplete, runsIn, type Scenario, slug } from '../test/scenarios/scenario.ts';
 import { scenarios } from '../test/scenarios/scenarios.ts';
 
 const directory = new URL('../test/traces/', import.meta.url);
-const only = process.argv[2] ?? '';
-async function record(scenario: Scenario, call: CallPage): Promise<Trace> {
+const parts = process.argv.slice(2);
+const isChosen = (file: string) => parts.length === 0 || parts.some(part => file.includes(part));
+async function record(scenario: Scenario, call: CallPage, browser: BrowserName): Promise<Trace> {
   await scenario.run(call);
-  const complete = scenario.complete ?? everyRestartSettled;
-  return withoutQuiet(await call.traceWhen('the restarts to be settled', complete));
+  return withoutQuiet(
+    await call.traceWhen('all that is expected', trace => isComplete(trace, scenario, browser)),
+  );
 }
 
 for (const [browserName, launch] of [
@@ -24,12 +26,12 @@ for (const [browserName, launch] of [
   ['firefox', launchFirefox],
 ] as const) {
   const fileOf = (scenario: Scenario) => `${browserName}-${slug(scenario)}.icescope.json`;
-  const chosen = scenarios.filter(each => runsIn(each, browserName) && fileOf(each).includes(only));
+  const chosen = scenarios.filter(each => runsIn(each, browserName) && isChosen(fileOf(each)));
   if (chosen.length === 0) continue;
   const driven = await launch();
   for (const scenario of chosen) {
     const call = await CallPage.open(driven);
-    const trace = await record(scenario, call);
+    const trace = await record(scenario, call, browserName);
     await call.close();
     const text = JSON.stringify(trace);
     await writeFile(new URL(fileOf(scenario), directory), text);

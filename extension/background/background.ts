@@ -34,9 +34,11 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   }
   const { tab } = sender;
   if (!v.is(announcement, message) || tab?.id === undefined) return undefined;
-  void router.announced({ frameId: message.frameId, tabId: tab.id, browserFrameId: sender.frameId ?? 0 });
-  void recorder.frameAnnounced(tab.id, tab.incognito);
-  return Promise.resolve(true);
+  const frame = { frameId: message.frameId, tabId: tab.id, browserFrameId: sender.frameId ?? 0 };
+  // The frame announces itself again should the worker be killed before it has taken note.
+  return Promise.all([router.announced(frame), recorder.frameAnnounced(tab.id, tab.incognito)]).then(
+    () => true,
+  );
 });
 
 browser.runtime.onConnect.addListener(port => {

@@ -28,6 +28,7 @@ export async function collect(
 class Collector implements Watcher {
   readonly tabId: number;
   readonly events = new Map<string, TraceEvent[]>();
+  readonly #reached = new Map<string, number>();
   readonly #dropped = new Map<string, number>();
   readonly #complete = new Set<string>();
   #progressed = () => {};
@@ -44,13 +45,14 @@ class Collector implements Watcher {
   }
 
   have(frameId: string): number {
-    return this.events.get(frameId)?.at(-1)?.seq ?? this.#have(frameId);
+    return this.#reached.get(frameId) ?? this.#have(frameId);
   }
 
   batch({ frameId, events, reached, newest, dropped }: Batch): void {
     const held = this.events.get(frameId) ?? [];
     for (const event of events) held.push(event);
     this.events.set(frameId, held);
+    this.#reached.set(frameId, reached);
     this.#dropped.set(frameId, dropped);
     if (reached >= newest) this.#complete.add(frameId);
     this.#progressed();

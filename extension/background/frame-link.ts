@@ -5,8 +5,8 @@ import { validEvent } from '../trace/schema/validate.ts';
 import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
 
 export interface FrameListener {
-  /** The next batch is sent for when this one was taken. */
-  batch(batch: Batch): Promise<void>;
+  /** The next batch is sent for when this one was taken. It begins after the sequence number `after`. */
+  batch(batch: Batch, after: number): Promise<void>;
   cleared(frameId: string): void;
 }
 
@@ -22,9 +22,12 @@ export class FrameLink {
   #commandIds = 0;
   /** How far the frame has streamed; `null` before it was asked to. */
   #reached: number | null = null;
+  /** How often it was asked to. */
+  #streams = 0;
   /** Events that did not hold to the schema: a fault, or somebody's mischief. */
   #refused = 0;
-  #saidGoodbye = false;
+  /** Up to where the page that left had sent its events. */
+  #goodbye: number | null = null;
 
   constructor(frameId: string, tabId: number, port: Runtime.Port, listener: FrameListener) {
     this.frameId = frameId;
@@ -34,9 +37,9 @@ export class FrameLink {
     port.onMessage.addListener((message: unknown) => this.#receive(message));
   }
 
-  /** Whether the page left having sent all that it had. */
+  /** Whether the page left having sent all that it had, and it came here. */
   get saidGoodbye(): boolean {
-    return this.#saidGoodbye;
+    return this.#goodbye !== null && (this.#reached === null || this.#reached >= this.#goodbye);
   }
 
   /** Asks for every event after this sequence number, and for all that follow. */
@@ -44,6 +47,7 @@ export class FrameLink {
     // Who watches already must not miss what lies between.
     const from = this.#reached === null ? after : Math.min(after, this.#reached);
     this.#reached = from;
+    this.#streams++;
     this.#post({ type: 'stream', after: from });
   }
 
@@ -87,22 +91,23 @@ export class FrameLink {
     const up: FrameUp = parsed.output;
     if (up.type === 'done') this.#commands.get(up.commandId)?.(up.error);
     else if (up.type === 'cleared') this.#listener.cleared(this.frameId);
-    else if (up.type === 'bye') this.#saidGoodbye = true;
+    else if (up.type === 'bye') this.#goodbye = up.reached;
     else void this.#batch(up);
   }
 
-  async #batch({ events, reached, newest, dropped }: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
-    this.#reached = reached;
+  async #batch(up: Extract<FrameUp, { type: 'batch' }>): Promise<void> {
+    const { events, after, reached, newest, dropped } = up;
+    // It was under way when the stream was asked for from further back: what it holds comes again, in its turn.
+    if (this.#reached !== null && after > this.#reached) return;
+    this.#reached = Math.max(reached, this.#reached ?? reached);
+    const stream = this.#streams;
     const accepted = events.flatMap(event => this.#accept(event));
-    await this.#listener.batch({
-      type: 'batch',
-      frameId: this.frameId,
-      events: accepted,
-      reached,
-      newest,
-      dropped: dropped + this.#refused,
-    });
-    this.#post({ type: 'ack' });
+    const { frameId } = this;
+    await this.#listener.batch(
+      { type: 'batch', frameId, events: accepted, reached, newest, dropped: dropped + this.#refused },
+      after,
+    );
+    if (stream === this.#streams) this.#post({ type: 'ack' });
   }
 
   #accept(value: unknown): TraceEvent[] {

@@ -223,12 +223,13 @@ export class Recorder {
       await active.close();
       this.toggled(active.tabId, false);
     }
+    if (active) {
+      if (endedEarly(end)) showEnded(active.tabId, end);
+      else clearBadge(active.tabId);
+    }
     const recording = await this.#store.get(id);
     if (!recording || recording.endedAt !== null) return;
-    await this.#store.change(id, endedAs(end));
-    if (!active) return;
-    if (endedEarly(end)) showEnded(active.tabId, end);
-    else clearBadge(active.tabId);
+    await this.#store.change(id, endedAs(end)).catch(() => this.#store.endForLackOfRoom(id));
   }
 
   /** What happened until somebody pressed Stop is recorded, though its frames may not have sent it yet. */

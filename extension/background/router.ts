@@ -4,7 +4,7 @@ import { framePort } from '../wire/ports.ts';
 import { FrameLink } from './frame-link.ts';
 import type { Frames, KnownFrame } from './frames.ts';
 
-/** A frame that opens no port for so long is taken to be gone. */
+/** A frame that opens no port for so long holds up nobody. */
 const attachTimeoutMs = 5_000;
 
 /** Somebody who wants the events of a tab: a panel, a recording, or one call of the automation API. */
@@ -60,9 +60,12 @@ export class Router {
     }
   }
 
-  /** A frame has its first connection. */
+  /** A frame has its first connection. Resolves when it is noted down. */
   async announced(frame: KnownFrame): Promise<void> {
-    if (!(await this.#frames.add(frame))) return;
+    if (await this.#frames.add(frame)) void this.#welcome(frame);
+  }
+
+  async #welcome(frame: KnownFrame): Promise<void> {
     if (this.#watchersOf(frame.tabId).length === 0) return;
     if ((await this.#attach(frame)) === null) return;
     this.#stream(this.#links.get(frame.frameId), this.#watchersOf(frame.tabId));
@@ -77,22 +80,25 @@ export class Router {
     const frameId = port.name.slice(framePort.length);
     const tabId = port.sender?.tab?.id;
     if (tabId === undefined) return port.disconnect();
+    const isItsName = this.#frames.add({ frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 });
     const link = new FrameLink(frameId, tabId, port, {
-      batch: batch => this.#deliver(tabId, batch),
+      // A page that leaves sends what it has before anybody could ask for it.
+      batch: async (batch, after) => {
+        if (!(await isItsName)) return;
+        await ready;
+        await this.#deliver(tabId, batch, after);
+      },
       cleared: cleared => {
         for (const watcher of this.#watchersOf(tabId)) watcher.cleared(cleared);
       },
     });
-    let gone = false;
-    port.onDisconnect.addListener(() => {
-      gone = true;
-      void this.#disconnected(link);
-    });
-    const frame = { frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 };
-    const isItsName = await this.#frames.add(frame);
-    if (gone) return;
-    if (!isItsName || this.#links.has(frameId)) return link.close();
+    const gone = new Promise<true>(resolve => port.onDisconnect.addListener(() => resolve(true)));
+    if (!(await isItsName) || this.#links.has(frameId)) return link.close();
     this.#links.set(frameId, link);
+    void gone.then(async () => {
+      await ready;
+      await this.#disconnected(link);
+    });
     const opened = this.#opened.get(frameId);
     if (opened) return opened();
     await ready;
@@ -128,25 +134,22 @@ export class Router {
     return attaching;
   }
 
-  async #open({ frameId, tabId, browserFrameId }: KnownFrame): Promise<string | null> {
-    const opened = new Promise<void>((resolve, reject) => {
-      this.#opened.set(frameId, resolve);
-      setTimeout(reject, attachTimeoutMs);
-    });
-    opened.catch(() => {});
-    try {
-      const request: AttachRequest = { type: 'attach', frameId };
-      const answer = await browser.tabs.sendMessage(tabId, request, { frameId: browserFrameId });
-      // Another document is in the frame by now, and does not answer for the one that was.
-      if (answer !== true) throw new Error('gone');
-      await opened;
-      return frameId;
-    } catch {
-      await this.#frames.remove(frameId);
-      return null;
-    } finally {
-      this.#opened.delete(frameId);
-    }
+  async #open(frame: KnownFrame): Promise<string | null> {
+    const { frameId, tabId, browserFrameId } = frame;
+    const request: AttachRequest = { type: 'attach', frameId };
+    const opened = new Promise<true>(resolve => this.#opened.set(frameId, () => resolve(true)));
+    // Another document may be in the frame by now, and does not answer for the one that was.
+    const asked = browser.tabs.sendMessage(tabId, request, { frameId: browserFrameId }).then(
+      answer => answer === true && opened,
+      () => false,
+    );
+    // A page that is held up opens its port when it comes to it.
+    const late = new Promise<null>(resolve => setTimeout(resolve, attachTimeoutMs, null));
+    const found = await Promise.race([asked, late]);
+    this.#opened.delete(frameId);
+    // It may have ended while the worker was dead.
+    if (found === false) await this.#forget(frame, false, watcher => (watcher.have(frameId) ?? -1) >= 0);
+    return found ? frameId : null;
   }
 
   /** From where on each of them needs it: what they have already is filtered out on delivery. */
@@ -157,11 +160,16 @@ export class Router {
     if (cursors.length > 0) link.stream(Math.min(...cursors));
   }
 
-  async #deliver(tabId: number, batch: Batch): Promise<void> {
+  async #deliver(tabId: number, batch: Batch, after: number): Promise<void> {
     const taken: (void | Promise<void>)[] = [];
     for (const watcher of this.#watchersOf(tabId)) {
       const have = watcher.have(batch.frameId);
       if (have === null) continue;
+      // A page that leaves does not wait for the question from where on.
+      if (have < after) {
+        watcher.left?.(batch.frameId, false);
+        continue;
+      }
       const events = batch.events.filter(event => event.seq > have);
       taken.push(watcher.batch({ ...batch, events }));
     }
@@ -171,9 +179,19 @@ export class Router {
   async #disconnected(link: FrameLink): Promise<void> {
     if (this.#links.get(link.frameId) !== link) return;
     this.#drop(link);
-    for (const watcher of this.#watchersOf(link.tabId)) watcher.left?.(link.frameId, link.saidGoodbye);
-    await this.#frames.remove(link.frameId);
+    await this.#forget(link, link.saidGoodbye);
     await this.#tellFrames(link.tabId);
+  }
+
+  async #forget(
+    { frameId, tabId }: Pick<KnownFrame, 'frameId' | 'tabId'>,
+    complete: boolean,
+    concerns: (watcher: Watcher) => boolean = () => true,
+  ): Promise<void> {
+    for (const watcher of this.#watchersOf(tabId)) {
+      if (concerns(watcher)) watcher.left?.(frameId, complete);
+    }
+    await this.#frames.remove(frameId);
   }
 
   #dropIfUnwatched(link: FrameLink): boolean {

@@ -19,12 +19,16 @@ export class TabRecording implements Watcher {
   readonly keeps = true;
   readonly #store: RecordingStore;
   readonly #listener: RecordingListener;
+  /** How far the events of each frame are on disk, or on their way to it. */
   readonly #reached = new Map<string, number>();
   readonly #tallies = new Map<string, Tally>();
   readonly #newest = new Map<string, number>();
   #recording: Recording;
   #writing: Promise<void> = Promise.resolve();
+  /** Takes nothing more. */
   #over = false;
+  /** What could not be written must not be followed by what comes after it. */
+  #failed = false;
 
   private constructor(
     tabId: number,
@@ -60,7 +64,11 @@ export class TabRecording implements Watcher {
   }
 
   batch(batch: Batch): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#keep(batch));
+    const { frameId, reached, events } = batch;
+    if (!this.#over && (events.length > 0 || reached > this.have(frameId))) {
+      this.#reached.set(frameId, Math.max(reached, this.have(frameId)));
+      this.#writing = this.#writing.then(() => this.#keep(batch));
+    }
     return this.#writing;
   }
 
@@ -78,18 +86,18 @@ export class TabRecording implements Watcher {
   }
 
   async #keep(batch: Batch): Promise<void> {
-    if (this.#over || (batch.events.length === 0 && batch.reached <= this.have(batch.frameId))) return;
+    if (this.#failed) return;
     try {
       const tally = await this.#tally(batch.frameId);
       tally.apply(batch.events);
       const { restarts, failed } = this.#recording;
       this.#recording = await this.#store.append(this.#recording.id, batch, tally.count);
-      this.#reached.set(batch.frameId, Math.max(batch.reached, this.have(batch.frameId)));
       const last = batch.events.at(-1);
       if (last) this.#newest.set(batch.frameId, last.t);
       const { recording } = this;
       if (recording.restarts !== restarts || recording.failed !== failed) this.#listener.changed(recording);
     } catch (error) {
+      this.#failed = true;
       this.#over = true;
       this.#listener.failed(this.#recording, reasonOf(error));
     }
@@ -100,9 +108,7 @@ export class TabRecording implements Watcher {
     const known = this.#tallies.get(frameId);
     if (known) return known;
     const tally = new Tally();
-    if (this.#reached.has(frameId)) {
-      for await (const events of this.#store.events(this.#recording.id, frameId)) tally.apply(events);
-    }
+    for await (const events of this.#store.events(this.#recording.id, frameId)) tally.apply(events);
     this.#tallies.set(frameId, tally);
     return tally;
   }

@@ -16,6 +16,10 @@ const frameId = randomId();
 const buffer = new FrameBuffer(frameId);
 let recorder: MessagePort | null = null;
 let link: Link | null = null;
+/** Up to which event the background has all. */
+let acknowledged = -1;
+/** The background knows of this frame, or is being told. */
+let announced = false;
 /** A recording goes on: the port is opened again whenever it closes. */
 let kept = false;
 const ticker = new Ticker(() => send({ name: 'tick' }));
@@ -46,20 +50,24 @@ function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
     return;
   }
   if (isOrphaned()) return fallSilent();
-  if (buffer.newest < 0) announce();
   buffer.push(message);
+  if (!announced) announce();
   if (!link && kept) attach();
   else link?.flush();
 }
 
 function announce(): void {
   const announcement: Announcement = { type: 'announce', frameId };
-  browser.runtime.sendMessage(announcement).catch(() => {});
+  announced = true;
+  browser.runtime.sendMessage(announcement).catch(() => {
+    // The worker was killed before it had noted it down: again with the next event.
+    announced = false;
+  });
 }
 
 /** The extension was reloaded or removed under the page: nobody will listen to this script any more. */
 function fallSilent(): void {
-  recorder?.close();
+  send({ name: 'rest' });
   recorder = null;
   link = null;
   buffer.clear();
@@ -74,26 +82,39 @@ browser.runtime.onMessage.addListener((message: unknown) => {
 });
 
 function describePage(): PageAnswer {
-  const { href, origin } = location;
+  const { href, origin, pathname } = location;
   const title = document.title.slice(0, 256);
-  return { url: href.slice(0, 2048), title, origin: origin.startsWith('http') ? origin : null };
+  // What stands behind the path is the page's secret, as a rule.
+  if (origin.startsWith('http')) return { url: (origin + pathname).slice(0, 2048), title, origin };
+  return { url: /^[a-z-]+:[^,?#]*/.exec(href)?.[0].slice(0, 2048) ?? '', title, origin: null };
 }
 
 function attach(): void {
   if (link) return;
   const port = connect(framePort + frameId);
   if (!port) return;
-  const own = new Link(port, frameId, buffer);
+  const own = new Link(port, frameId, buffer, acknowledged);
   link = own;
   port.onDisconnect.addListener(() => {
-    if (link === own) link = null;
+    if (link === own) detach();
+    if (isOrphaned()) fallSilent();
   });
   port.onMessage.addListener((message: unknown) => obey(message as FrameDown, own));
 }
 
-window.addEventListener('pagehide', () => link?.leave());
+function detach(): void {
+  acknowledged = link?.acknowledged ?? acknowledged;
+  link = null;
+}
+
+window.addEventListener('pagehide', () => {
+  // The worker may have been killed: it is woken for what it does not have yet.
+  if (kept) attach();
+  link?.leave(kept);
+  detach();
+});
 window.addEventListener('pageshow', ({ persisted }) => {
-  // Back from the back/forward cache, which closed the port.
+  // Back from the back/forward cache: another page has been in the tab meanwhile.
   if (persisted && buffer.newest >= 0 && !isOrphaned()) announce();
 });
 

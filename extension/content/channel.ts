@@ -9,7 +9,9 @@ export const channelEvent = 'icescope-channel';
 export type ToRecorder =
   | { name: 'restart-ice'; connectionId: string; commandId: number }
   | { name: 'retell' }
-  | { name: 'tick' };
+  | { name: 'tick' }
+  /** The extension is gone: nobody listens any more. */
+  | { name: 'rest' };
 
 /** From the recorder to the bridge, beside events: how a command ended. */
 export interface CommandDone {

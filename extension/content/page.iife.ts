@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../trace/schema/events.ts';
 import { type CommandDone, channelEvent, type TicksWanted, type ToRecorder } from './channel.ts';
 import {
   addListener,
+  closePort,
   dispatch,
   messageData,
   NativeMessageChannel,
@@ -27,6 +28,9 @@ safely(() => {
         return recorder.tick();
       case 'retell':
         return recorder.retell();
+      case 'rest':
+        recorder.rest();
+        return closePort(port1);
       case 'restart-ice': {
         const error = recorder.restartIce(command.connectionId);
         return send({ type: 'done', commandId: command.commandId, error });

@@ -30,6 +30,7 @@ export function total(
 ): Recording {
   return {
     ...recording,
+    writtenAt: Date.now(),
     bytes: recording.bytes + bytes,
     events: recording.events + events,
     missing: recording.missing + after.missing - before.missing,

@@ -22,6 +22,8 @@ export interface Recording {
   bySite: boolean;
   startedAt: number;
   endedAt: number | null;
+  /** When something was kept last. */
+  writtenAt: number;
   end: RecordingEnd | null;
   /** Length of all events as JSON. */
   bytes: number;
@@ -63,13 +65,15 @@ export interface RecordedBatch {
 }
 
 export function newRecording(id: string, tabId: number, page: RecordedPage, bySite: boolean): Recording {
+  const startedAt = Date.now();
   return {
     id,
     tabId,
     page,
     bySite,
-    startedAt: Date.now(),
+    startedAt,
     endedAt: null,
+    writtenAt: startedAt,
     end: null,
     bytes: 0,
     events: 0,

@@ -111,3 +111,12 @@ it('remembers which sites are always recorded', async () => {
   await settings.setRecordsSite('https://a.test', false);
   expect(await settings.recordsSite('https://a.test')).toBe(false);
 });
+
+it('knows of a recording that it ended, though there was no room to write so', async () => {
+  await store.append('r', batch('a', [0]), none);
+  await store.endForLackOfRoom('r');
+  expect(await store.active()).toEqual([]);
+  expect(await store.get('r')).toMatchObject({ end: 'disk-full', tabId: null, events: 1 });
+  expect((await store.get('r'))!.endedAt).toBeGreaterThan(0);
+  expect(await seqs()).toEqual([0]);
+});

@@ -34,12 +34,17 @@ export class RecordingStore {
   }
 
   async create(recording: Recording): Promise<void> {
-    await (await this.#database).add('recordings', recording);
+    const transaction = (await this.#database).transaction(['recordings', 'settings'], 'readwrite');
+    await Promise.all([
+      transaction.objectStore('recordings').add(recording),
+      transaction.objectStore('settings').put(true, activeKey(recording.id)),
+      transaction.done,
+    ]);
     announceChange();
   }
 
   async get(id: string): Promise<Recording | undefined> {
-    return (await this.#database).get('recordings', id);
+    return (await this.#all()).find(recording => recording.id === id);
   }
 
   /** All that were not deleted, the newest first. */
@@ -53,8 +58,15 @@ export class RecordingStore {
   }
 
   async #all(): Promise<Recording[]> {
-    const all = await (await this.#database).getAll('recordings');
-    return all.sort((a, b) => b.startedAt - a.startedAt);
+    const transaction = (await this.#database).transaction(['recordings', 'settings']);
+    const [all, keys] = await Promise.all([
+      transaction.objectStore('recordings').getAll(),
+      transaction.objectStore('settings').getAllKeys(IDBKeyRange.bound(activeKey(''), activeKey('\uffff'))),
+    ]);
+    const active = new Set(keys);
+    return all
+      .map(each => (active.has(activeKey(each.id)) ? each : endedForLackOfRoom(each)))
+      .sort((a, b) => b.startedAt - a.startedAt);
   }
 
   /** Those that are not over. */
@@ -72,6 +84,13 @@ export class RecordingStore {
     await transaction.done;
     announceChange();
     return changed;
+  }
+
+  /** Ends a recording on a disk that has no room even for the word that it has ended: removing always works. */
+  async endForLackOfRoom(id: string): Promise<Recording | undefined> {
+    await (await this.#database).delete('settings', activeKey(id));
+    announceChange();
+    return this.get(id);
   }
 
   /** How far each frame of a recording has come. */
@@ -143,9 +162,11 @@ export class RecordingStore {
     }
   }
 
-  /** Takes recordings out of the list; for a minute they can be had back. */
+  /** Takes recordings out of the list; for a minute they can be had back, unless the disk has no room for that. */
   async delete(ids: string[]): Promise<void> {
-    for (const id of ids) await this.change(id, { deletedAt: Date.now() });
+    for (const id of ids) {
+      await this.change(id, { deletedAt: Date.now() }).catch(() => this.#remove([id]));
+    }
   }
 
   async restore(ids: string[]): Promise<void> {
@@ -155,17 +176,31 @@ export class RecordingStore {
   /** Removes from the disk what was deleted before `before`. */
   async purge(before = Date.now() - undoMs): Promise<void> {
     const gone = (await this.deleted()).filter(({ deletedAt }) => deletedAt! <= before);
-    if (gone.length === 0) return;
-    const stores = ['recordings', 'frames', 'batches'] as const;
+    if (gone.length > 0) await this.#remove(gone.map(({ id }) => id));
+  }
+
+  async #remove(ids: string[]): Promise<void> {
+    const stores = ['recordings', 'frames', 'batches', 'settings'] as const;
     const transaction = (await this.#database).transaction(stores, 'readwrite');
-    for (const { id } of gone) {
+    for (const id of ids) {
       void transaction.objectStore('recordings').delete(id);
+      void transaction.objectStore('settings').delete(activeKey(id));
       void transaction.objectStore('frames').delete(within(id));
       void transaction.objectStore('batches').delete(within(id));
     }
     await transaction.done;
     announceChange();
   }
+}
+
+/** Beside each recording stands that it goes on, or was ended properly. */
+function activeKey(id: string): string {
+  return `active/${id}`;
+}
+
+function endedForLackOfRoom(recording: Recording): Recording {
+  if (recording.endedAt !== null) return recording;
+  return { ...recording, tabId: null, endedAt: recording.writtenAt, end: 'disk-full' };
 }
 
 /** Of what was not deleted. */

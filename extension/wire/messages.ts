@@ -52,13 +52,15 @@ export const frameUp = v.variant('type', [
     type: v.literal('batch'),
     frameId: id,
     events: v.array(v.unknown()),
+    /** It begins after this sequence number. */
+    after: cursor,
     reached: cursor,
     newest: cursor,
     dropped: integer,
   }),
   v.object({ type: v.literal('cleared'), frameId: id }),
-  /** The page leaves, and has sent all that it had. */
-  v.object({ type: v.literal('bye') }),
+  /** The page leaves, and has sent all that it had: up to this sequence number. */
+  v.object({ type: v.literal('bye'), reached: cursor }),
   v.object({ type: v.literal('done'), commandId: integer, error: v.nullable(v.string()) }),
 ]);
 export type FrameUp = v.InferOutput<typeof frameUp>;

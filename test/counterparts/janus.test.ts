@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pagesDirectory } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { Janus, mountpoint } from '../harness/janus.ts';
@@ -49,4 +49,23 @@ describe.skipIf(!installed).each([
       await page.run('flows(stream.pc, 20)');
       await judge(page, `${name} restarted by the server`);
     }));
+
+  it.skipIf(iceLite)('switches the layers of simulcast, and no gap is seen', () =>
+    onPage(async page => {
+      await page.run(`simulcast('${janus.url}')`);
+      await page.run('flows(echo.pc, 60)');
+      for (const [substream, width] of [
+        [0, 320],
+        [1, 640],
+        [0, 320],
+      ]) {
+        await page.run(`echo.layer(${substream}, ${width})`);
+        await page.run('flows(echo.pc, 60)');
+      }
+      const { restarts, breaks } = await page.trace();
+      expect(restarts).toEqual([]);
+      // What holds the sound up as well is the machine.
+      expect(breaks.filter(({ gaps }) => gaps.every(({ kind }) => kind === 'video'))).toEqual([]);
+    }),
+  );
 });

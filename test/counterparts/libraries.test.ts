@@ -19,6 +19,7 @@ const files = {
   '/simple-peer.js': published('simple-peer/simplepeer.min.js'),
   '/webrtc-adapter.js': published('webrtc-adapter/out/adapter.js'),
   '/jssip.js': await bundle('jssip/lib/JsSIP.js', 'JsSIP'),
+  '/sip.js': await bundle('sip.js/lib/index.js', 'SIP'),
   '/mediasoup-client.js': await bundle('mediasoup-client/lib/index.js', 'mediasoupClient'),
 };
 const served: StaticServerOptions = { directory: pagesDirectory, files };
@@ -61,6 +62,7 @@ describe.each([
   ['peerjs', 'peerjs', 'peerjs asked to restart'],
   ['simple-peer', 'simplePeer', 'simple-peer asked to restart and negotiate'],
   ['jssip', 'jssip', 'jssip renegotiates with iceRestart'],
+  ['sip', 'sipjs', 'sip.js re-invites with iceRestart'],
   ['mediasoup-client', 'mediasoup', 'mediasoup-client restartIce'],
 ])('%s', (library, name, verdict) => {
   it('is told properly, and behaves as it does without the extension', async () => {

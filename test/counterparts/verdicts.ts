@@ -45,6 +45,7 @@ export const verdicts: Record<string, Verdict[]> = {
   ],
   // Both sides gather before they answer, so late that Chromium may stay on the pair it has.
   'jssip renegotiates with iceRestart': [local, remote],
+  'sip.js re-invites with iceRestart': [local, remote],
   'mediasoup-client restartIce': [local, local],
   'webrtc-adapter loaded before the call': [
     { ...local, findings: ['restart-without-need'] },
@@ -56,13 +57,9 @@ export const verdicts: Record<string, Verdict[]> = {
   ],
 };
 
-/** What is said of a counterpart's restarts. Whether media was lost by one depends on how busy the machine is. */
-export function saidOf({ restarts }: Pick<Trace, 'restarts'>, name: string): Verdict[] {
-  const judged = restarts.map(({ findings, ...restart }) => ({
-    ...restart,
-    findings: findings.filter(({ code }) => code !== 'no-media-lost'),
-  }));
-  return verdictsOf({ restarts: judged }, verdicts[name]!);
+/** What is said of a counterpart's restarts. */
+export function saidOf(trace: Pick<Trace, 'restarts'>, name: string): Verdict[] {
+  return verdictsOf(trace, verdicts[name]!);
 }
 
 /** The file of a counterpart's recorded trace in test/traces/. */

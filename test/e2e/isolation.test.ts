@@ -73,7 +73,7 @@ describe('from within a page no other tab can be reached', () => {
     await inContentScript(`
       const port = chrome.runtime.connect({ name: 'icescope.frame/${frameId}' });
       const closed = new Promise(resolve => port.onDisconnect.addListener(resolve));
-      port.postMessage({ type: 'batch', frameId: '${frameId}', events: [], reached: 1e6, newest: 1e6, dropped: 1e6 });
+      port.postMessage({ type: 'batch', frameId: '${frameId}', events: [], after: 0, reached: 1e6, newest: 1e6, dropped: 1e6 });
       await closed;`);
     await chromium.background.evaluate(tab => icescope.stop(tab), victimTab);
     const kept = await chromium.background.evaluate(each => icescope.recorded(each), id);

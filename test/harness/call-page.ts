@@ -13,7 +13,8 @@ export interface CallOptions {
   audio?: boolean;
   video?: boolean;
   data?: boolean;
-  oneWay?: boolean;
+  /** Only Alice sends; with `back` only Bob, whom she called. */
+  oneWay?: boolean | 'back';
   /** Signals candidates as they come; otherwise descriptions hold them all. */
   trickle?: boolean;
   bundled?: boolean;
@@ -51,8 +52,9 @@ export class CallPage extends TracedPage {
   /** Connects the peers and waits until media flows to both, long enough to know its pace. */
   async start(options: CallOptions = {}): Promise<void> {
     await this.page.evaluate(`call.start(${JSON.stringify(options)})`);
-    if (options.audio !== false || options.video !== false)
-      await this.mediaFlows(options.oneWay ? ['bob'] : undefined);
+    const { audio, video, oneWay } = options;
+    if (audio === false && video === false) return;
+    await this.mediaFlows(oneWay ? [oneWay === 'back' ? 'alice' : 'bob'] : undefined);
   }
 
   async mediaFlows(peers: PeerName[] = ['alice', 'bob'], more = 60): Promise<void> {

@@ -13,6 +13,10 @@ export interface ChromiumOptions {
   /** Without the extension, to compare with; nothing that asks the extension works then. */
   plain?: boolean;
   headless?: boolean;
+  /** Whether the driver debugs workers, which keeps them alive; it does by default. */
+  attachToWorkers?: boolean;
+  /** Where it keeps what it has stored; by default, nowhere. */
+  profile?: string;
   /** Opens DevTools on every tab; for people, with a window. */
   autoOpenDevTools?: boolean;
   /** Media from the machine's own camera and microphone in place of the browser's test picture and tone. */
@@ -47,11 +51,14 @@ const ARGS = [
 /** Starts Chromium (or Chrome, or Edge) with the unpacked extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const { extension = extensionDirectory('chrome'), plain = false, headless = true, namespace } = options;
+  const { attachToWorkers = true, profile } = options;
   const executable = ensureBrowser('chromium');
   const browser = await puppeteer.launch({
     executablePath: namespace?.wrapper(executable) ?? executable,
     pipe: true,
     enableExtensions: plain || [extension],
+    userDataDir: profile,
+    targetFilter: target => attachToWorkers || target.type() !== 'service_worker',
     headless,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     args: [...ARGS, ...argsFor(options)],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type BrowserName,
-  everyRestartSettled,
+  connectionFindingsOf,
   expectedVerdicts,
+  isComplete,
   runsIn,
   takeoversOf,
   verdictsOf,
@@ -27,11 +28,14 @@ export function testVerdicts(browser: BrowserName, launch: () => Promise<Chromiu
       const call = await CallPage.open(driven);
       try {
         await scenario.run(call);
-        const complete = scenario.complete ?? everyRestartSettled;
-        const trace = await call.traceWhen('the restarts to be settled', complete);
+        // What is not to be had in time fails below, where the difference is told.
+        const trace = await call
+          .traceWhen('all that is expected', each => isComplete(each, scenario, browser))
+          .catch(() => call.trace());
         const expected = expectedVerdicts(scenario, browser);
         expect(verdictsOf(trace, expected)).toEqual(expected);
         expect(takeoversOf(trace)).toEqual(scenario.takeovers ?? []);
+        expect(connectionFindingsOf(trace)).toEqual(scenario.connectionFindings ?? []);
         expect(trace.rebuilds.map(({ cause }) => cause)).toEqual(scenario.rebuilds ?? []);
       } finally {
         await call.close();

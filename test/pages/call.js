@@ -47,12 +47,17 @@ class Peer {
 
   /** Signals the description in force; without trickle, once it holds every candidate. */
   async tell() {
+    if (!this.trickle) await this.gathered();
+    return this.send({ description: this.pc.localDescription });
+  }
+
+  /** Resolves once the description in force holds every candidate. */
+  gathered() {
     const { pc } = this;
     // Right after a restart was applied the state is still `complete`, of the generation before.
-    const gathered = () =>
+    const complete = () =>
       pc.iceGatheringState === 'complete' && pc.localDescription.sdp.includes('a=candidate:');
-    if (!this.trickle) await until(pc, 'icegatheringstatechange', gathered);
-    return this.send({ description: pc.localDescription });
+    return until(pc, 'icegatheringstatechange', complete);
   }
 
   /** Perfect negotiation (webrtc-pc section 10.7). */
@@ -157,7 +162,7 @@ const call = {
     await this.connected();
   },
 
-  /** Makes the peers and negotiates once. Alice sends, and Bob too unless `oneWay`. */
+  /** Makes the peers and negotiates once. Both send, or only Alice (`oneWay`), or only Bob (`oneWay: 'back'`). */
   async begin({
     audio = true,
     video = true,
@@ -173,8 +178,9 @@ const call = {
     if (audio || video) {
       const stream = await navigator.mediaDevices.getUserMedia({ audio, video });
       for (const track of stream.getTracks()) {
-        this.alice.pc.addTrack(track, stream);
-        if (!oneWay) this.bob.pc.addTrack(track.clone(), stream);
+        if (oneWay === 'back') this.alice.pc.addTransceiver(track.kind, { direction: 'recvonly' });
+        else this.alice.pc.addTrack(track, stream);
+        if (oneWay !== true) this.bob.pc.addTrack(track.clone(), stream);
       }
     }
     if (data) this.channel = this.alice.pc.createDataChannel('data');

@@ -11,6 +11,9 @@ function withCredentials(sdp, { ufrag, pwd }) {
     .replaceAll(/a=ice-pwd:\S+/g, `a=ice-pwd:${pwd}`);
 }
 
+/** What is said of the session, and then each media section. */
+const sectionsOf = sdp => sdp.split(/^(?=m=)/m);
+
 const farSides = {
   withCredentials,
 
@@ -34,7 +37,7 @@ const farSides = {
   },
 
   /**
-   * WHIP and WHEP (RFC 9725 section 4.3): a restart exchanges fragments with credentials and candidates, and
+   * WHIP (RFC 9725 section 4.3) and WHEP, its counterpart for players: a restart exchanges fragments with credentials and candidates, and
    * the page writes the far side's answer itself, from the one it had.
    */
   async restartOverWhip(call) {
@@ -48,6 +51,19 @@ const farSides = {
     await bob.pc.setLocalDescription();
     const sdp = withCredentials(before, credentialsOf(bob.pc.localDescription.sdp));
     await alice.pc.setRemoteDescription({ type: 'answer', sdp: sdp.replaceAll(/a=candidate:.*\r\n/g, '') });
+  },
+
+  /** Bob turns into a server that restarts its first transport alone: of the others he hears nothing new. */
+  restartFirstAlone(call) {
+    const { alice } = call;
+    alice.alter = ({ candidate, description }) => {
+      if (!description) return candidate?.sdpMLineIndex > 0 ? null : { candidate };
+      const old = sectionsOf(alice.pc.currentLocalDescription.sdp);
+      const sections = sectionsOf(description.sdp).map((section, index) =>
+        index < 2 ? section : withCredentials(section, credentialsOf(old[index])),
+      );
+      return { description: { type: description.type, sdp: sections.join('') } };
+    };
   },
 
   /** Bob's answers say that he is ICE-lite (RFC 8445 section 2.5). */

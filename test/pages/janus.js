@@ -47,6 +47,17 @@ class JanusCall {
     await this.pc.setRemoteDescription(jsep);
   }
 
+  /** Has the server pass another of the layers on that we send, and waits until its pictures arrive. */
+  async layer(substream, width) {
+    await this.message({ substream });
+    for (;;) {
+      for (const { type, frameWidth } of (await this.pc.getStats()).values()) {
+        if (type === 'inbound-rtp' && frameWidth === width) return;
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+
   /** Watches a stream; with `restart`, has the server restart it. */
   async watch(id, restart = false) {
     const { jsep } = await this.message({ request: 'watch', id, restart });
@@ -67,6 +78,23 @@ globalThis.echoTest = async url => {
   await echo.attach();
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   for (const track of stream.getTracks()) echo.pc.addTrack(track, stream);
+  await echo.echo();
+  await echo.connected();
+};
+
+/** The picture in two sizes, of which the server passes one back; and sound. */
+globalThis.simulcast = async url => {
+  globalThis.echo = new JanusCall(url, 'echotest');
+  await echo.attach();
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: true,
+    video: { width: 640, height: 480 },
+  });
+  echo.pc.addTransceiver(stream.getAudioTracks()[0], { streams: [stream] });
+  echo.pc.addTransceiver(stream.getVideoTracks()[0], {
+    streams: [stream],
+    sendEncodings: ['h', 'l'].map((rid, i) => ({ rid, scaleResolutionDownBy: 2 ** i })),
+  });
   await echo.echo();
   await echo.connected();
 };

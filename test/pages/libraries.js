@@ -108,6 +108,46 @@ const libraries = {
     };
   },
 
+  /** SIP.js: two user agents as well, with a transport of their own in place of a WebSocket. */
+  async sipjs() {
+    const told = { alice: [], bob: [] };
+    const agents = ['alice', 'bob'].map(agentOf);
+    const [one, other] = agents.map(agent => agent.transport);
+    one.to = other;
+    other.to = one;
+    await Promise.all(agents.map(agent => agent.start()));
+    const invited = new Promise(resolve => {
+      agents[1].delegate = { onInvite: resolve };
+    });
+    const alice = new SIP.Inviter(agents[0], SIP.UserAgent.makeURI('sip:bob@example.test'));
+    await alice.invite();
+    const bob = await invited;
+    const established = Object.entries({ alice, bob }).map(([name, session]) => {
+      session.delegate = { onInvite: () => told[name].push('re-INVITE') };
+      return new Promise(resolve => {
+        session.stateChange.addListener(state => {
+          told[name].push(state);
+          if (state === 'Established') resolve();
+        });
+      });
+    });
+    await bob.accept();
+    await Promise.all(established);
+    const [pc, far] = [alice, bob].map(session => session.sessionDescriptionHandler.peerConnection);
+    for (const each of [pc, far]) for (const { track } of each.getReceivers()) play(track);
+    await Promise.all([heard(pc), heard(far)]);
+    return {
+      pc,
+      told,
+      restart: () =>
+        new Promise(done => {
+          const sessionDescriptionHandlerOptions = { offerOptions: { iceRestart: true } };
+          alice.invite({ sessionDescriptionHandlerOptions, requestDelegate: { onAccept: done } });
+        }),
+      close: () => Promise.all(agents.map(agent => agent.stop())),
+    };
+  },
+
   /** mediasoup-client, with a browser's own connection in place of its server. */
   async mediasoup() {
     const told = { transport: [] };
@@ -165,6 +205,48 @@ function socketOf(name) {
       return true;
     },
   };
+}
+
+/** What SIP.js takes for a transport: messages come out of `to`. */
+class SipWire {
+  to = null;
+  protocol = 'WS';
+  state = 'Disconnected';
+  stateChange = new SIP.EmitterImpl();
+
+  async connect() {
+    this.#become('Connected');
+    this.onConnect?.();
+  }
+
+  async disconnect() {
+    this.#become('Disconnected');
+    this.onDisconnect?.();
+  }
+
+  async dispose() {}
+
+  isConnected() {
+    return this.state === 'Connected';
+  }
+
+  async send(message) {
+    setTimeout(() => this.to.onMessage?.(message));
+  }
+
+  #become(state) {
+    this.state = state;
+    this.stateChange.emit(state);
+  }
+}
+
+function agentOf(name) {
+  return new SIP.UserAgent({
+    uri: SIP.UserAgent.makeURI(`sip:${name}@example.test`),
+    transportConstructor: SipWire,
+    logBuiltinEnabled: false,
+    sessionDescriptionHandlerFactoryOptions: { peerConnectionConfiguration: { iceServers: [] } },
+  });
 }
 
 const opus = {

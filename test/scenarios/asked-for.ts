@@ -1,4 +1,3 @@
-import { restartsComplete } from '../harness/call-page.ts';
 import type { Scenario, Verdict } from './scenario.ts';
 
 const answered: Verdict = {
@@ -20,7 +19,6 @@ export const askedFor: Scenario[] = [
       await call.run(`call.stable()`);
       await call.mediaFlows();
     },
-    complete: restartsComplete(2),
     verdicts: [
       {
         initiator: 'local',
@@ -112,6 +110,15 @@ export const askedFor: Scenario[] = [
     verdicts: [{ initiator: 'local', trigger: 'createOffer', cause: 'none', outcome: 'completed' }, answered],
   },
   {
+    name: 'WHEP, the page writes the answer of the far side that sends',
+    async run(call) {
+      await call.start({ ...lean, oneWay: 'back' });
+      await call.run('farSides.restartOverWhip(call)');
+      await call.mediaFlows(['alice']);
+    },
+    verdicts: [{ initiator: 'local', trigger: 'createOffer', cause: 'none', outcome: 'completed' }, answered],
+  },
+  {
     name: 'restart offered by the remote side',
     async run(call) {
       await call.start(lean);
@@ -119,5 +126,18 @@ export const askedFor: Scenario[] = [
       await call.run(`call.stable('bob')`);
     },
     verdicts: [{ initiator: 'local', trigger: 'restartIce', cause: 'none', outcome: 'completed' }, answered],
+    // Bob had answered the call as the DTLS client; Alice takes that part when she answers.
+    verdictsIn: {
+      firefox: [
+        {
+          initiator: 'local',
+          trigger: 'restartIce',
+          cause: 'none',
+          outcome: 'completed',
+          findings: ['dtls-roles-swapped', 'restart-without-need'],
+        },
+        { ...answered, findings: ['dtls-roles-swapped'] },
+      ],
+    },
   },
 ];

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { StunServer } from '../harness/stun-server.ts';
 import { type Scenario, takeoversOf, type Verdict } from './scenario.ts';
 
 const changed = { initiator: 'local', trigger: 'setConfiguration' } as const;
@@ -23,6 +24,32 @@ export const changedPaths: Scenario[] = [
     takeovers: ['nat-rebinding'],
     // Firefox did not find back within 9 s, and went to `disconnected`.
     browsers: ['chromium'],
+  },
+  {
+    name: 'path lost, restarted behind a NAT that has another public address',
+    async run(call) {
+      const stun = await StunServer.start({ publicAddress: '198.51.100.1' });
+      try {
+        await call.start({ video: false, configuration: { iceServers: [{ urls: stun.url }] } });
+        stun.publicAddress = '198.51.100.2';
+        call.breaker.cut();
+        await setTimeout(900);
+        await call.restart();
+        await call.mediaFlows();
+      } finally {
+        stun.close();
+      }
+    },
+    verdicts: [
+      {
+        initiator: 'local',
+        trigger: 'createOffer',
+        cause: 'stall',
+        outcome: 'completed',
+        reason: 'nat-rebinding',
+      },
+      { ...answered, cause: 'stall', reason: 'nat-rebinding' },
+    ],
   },
   {
     name: 'policy relay without a relay, and back',

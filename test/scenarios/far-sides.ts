@@ -23,6 +23,28 @@ export const farSides: Scenario[] = [
     ],
   },
   {
+    name: 'remote side restarts one transport of two',
+    // Firefox refuses such offers and answers: "Partial ICE restart is unsupported at this time".
+    browsers: ['chromium'],
+    async run(call) {
+      await call.start({ oneWay: true, bundled: false, configuration: { bundlePolicy: 'max-compat' } });
+      await call.run('farSides.restartFirstAlone(call)');
+      await call.restart();
+      await call.run('call.stable()');
+      await call.mediaFlows(['bob']);
+    },
+    verdicts: [
+      {
+        initiator: 'local',
+        trigger: 'createOffer',
+        cause: 'none',
+        outcome: 'completed',
+        findings: ['partly-ignored', 'restart-without-need'],
+      },
+      { initiator: 'remote', trigger: 'remote-offer', cause: 'none', outcome: 'completed' },
+    ],
+  },
+  {
     name: 'remote side rejects the offer',
     async run(call) {
       await call.start(lean);

@@ -69,6 +69,37 @@ export const lostPaths: Scenario[] = [
       },
       { initiator: 'remote', trigger: 'remote-offer', cause: 'failed', outcome: 'completed' },
     ],
+    // Firefox connects again, and Bob hears no more of Alice.
+    verdictsIn: {
+      firefox: [
+        {
+          initiator: 'local',
+          trigger: 'createOffer',
+          cause: 'failed',
+          outcome: 'completed',
+          findings: ['waited-for-failed'],
+        },
+        {
+          initiator: 'remote',
+          trigger: 'remote-offer',
+          cause: 'failed',
+          outcome: 'completed',
+          findings: ['media-not-back'],
+        },
+      ],
+    },
+  },
+  {
+    name: 'path lost, and nobody restarts',
+    async run(call) {
+      await call.start({ video: false, oneWay: true });
+      call.breaker.cut();
+      await call.run(`Promise.all([call.failed('alice'), call.failed('bob')])`);
+    },
+    // It takes Firefox half a minute, and what is said of it is the same.
+    browsers: ['chromium'],
+    verdicts: [],
+    connectionFindings: ['no-restart-on-failure', 'no-restart-on-failure'],
   },
   {
     name: 'path lost for good, checks fail',

@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { Batch, FrameDown, FrameUp } from '../../wire/messages.ts';
+import type { FrameDown, FrameUp } from '../../wire/messages.ts';
 import type { FrameBuffer } from './buffer.ts';
 
 /** A batch is closed at this size: small enough to keep every process responsive. */
@@ -13,14 +13,23 @@ export class Link {
   readonly #port: Runtime.Port;
   readonly #frameId: string;
   readonly #buffer: FrameBuffer;
-  #sent = -1;
+  /** Every event up to this one is in safe hands. */
+  #acknowledged: number;
+  #sent: number;
   #streaming = false;
   #inFlight = false;
 
-  constructor(port: Runtime.Port, frameId: string, buffer: FrameBuffer) {
+  /** `acknowledged` by whoever listened before. */
+  constructor(port: Runtime.Port, frameId: string, buffer: FrameBuffer, acknowledged = -1) {
     this.#port = port;
     this.#frameId = frameId;
     this.#buffer = buffer;
+    this.#acknowledged = acknowledged;
+    this.#sent = acknowledged;
+  }
+
+  get acknowledged(): number {
+    return this.#acknowledged;
   }
 
   /** The receiver says where to go on, or that it took the last batch. */
@@ -29,10 +38,9 @@ export class Link {
     if (message.type === 'stream') {
       this.#streaming = true;
       this.#sent = message.after;
-      this.#send(true);
-    } else {
-      this.#send(false);
     }
+    this.#acknowledged = this.#sent;
+    this.#send(message.type === 'stream');
   }
 
   /** There are new events in the buffer. */
@@ -40,11 +48,12 @@ export class Link {
     if (this.#streaming && !this.#inFlight) this.#send(false);
   }
 
-  /** The page leaves: nobody can be waited for any more. */
-  leave(): void {
-    if (!this.#streaming) return;
-    while (this.#send(false)) {}
-    this.#post({ type: 'bye' });
+  /** The page leaves: nobody can be waited for any more. Who keeps the events gets them though it did not ask yet. */
+  leave(kept: boolean): void {
+    if (this.#streaming || kept) {
+      while (this.#send(false)) {}
+      this.#post({ type: 'bye', reached: this.#sent });
+    }
   }
 
   cleared(): void {
@@ -59,17 +68,11 @@ export class Link {
     const { newest, dropped } = this.#buffer;
     const events = this.#buffer.after(this.#sent, batchBytes);
     if (events.length === 0 && !evenIfEmpty) return false;
-    this.#sent = events.at(-1)?.seq ?? Math.max(this.#sent, newest);
+    const after = this.#sent;
+    const reached = events.at(-1)?.seq ?? Math.max(after, newest);
+    this.#sent = reached;
     this.#inFlight = true;
-    const batch: Batch = {
-      type: 'batch',
-      frameId: this.#frameId,
-      events,
-      reached: this.#sent,
-      newest,
-      dropped,
-    };
-    this.#post(batch);
+    this.#post({ type: 'batch', frameId: this.#frameId, events, after, reached, newest, dropped });
     return true;
   }
 

@@ -93,6 +93,7 @@ export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
   message: unknown,
 ) => void;
 export const startPort = uncurry(MessagePort.prototype.start);
+export const closePort = uncurry(MessagePort.prototype.close);
 export const messageData = getterOf(MessageEvent.prototype, 'data');
 
 const nativeSetTimeout = setTimeout;

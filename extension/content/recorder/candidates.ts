@@ -3,13 +3,14 @@ import { isFiniteNumber, slice, startsWith } from './builtins.ts';
 import { candidate as native, pairIsInterface, pairLocal, pairRemote } from './native.ts';
 import type { Passed } from './passed.ts';
 import { own, text, textOrNull } from './reading.ts';
+import { withoutSecrets } from './sdp-redaction.ts';
 
 /** An `RTCIceCandidate` as the browser made it; `null` for one that only marks the end. */
 export function readSignalled(candidate: object, url?: unknown): SignalledCandidate | null {
   const line = native.candidate(candidate);
   if (typeof line !== 'string' || line === '') return null;
   return {
-    line: text(line, 1024),
+    line: lineOf(line),
     mid: textOrNull(native.sdpMid(candidate), 64),
     ufrag: textOrNull(native.usernameFragment(candidate), 256),
     url: textOrNull(native.url(candidate) ?? url, 512) ?? undefined,
@@ -28,7 +29,12 @@ export function readPassed({ args, read }: Passed): SignalledCandidate | null {
   }
   const { candidate: line, sdpMid, usernameFragment } = read;
   if (typeof line !== 'string' || line === '') return null;
-  return { line: text(line, 1024), mid: textOrNull(sdpMid, 64), ufrag: textOrNull(usernameFragment, 256) };
+  return { line: lineOf(line), mid: textOrNull(sdpMid, 64), ufrag: textOrNull(usernameFragment, 256) };
+}
+
+/** Whatever the page has written into it. */
+function lineOf(line: string): string {
+  return text(withoutSecrets(text(line, 1024)), 1024);
 }
 
 /** What `RTCIceTransport.getSelectedCandidatePair` answered: an interface by now, a dictionary before. */

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../trace/schema/events.ts';
 import { addListener, getterOf, isFiniteNumber, now, safely } from './builtins.ts';
 import { text } from './reading.ts';
 import type { Sink } from './record.ts';
-import { withoutUser } from './sdp-redaction.ts';
+import { withoutSecretParts } from './sdp-redaction.ts';
 
 type Fields<E> = E extends { connectionId: null } ? Omit<E, 't' | 'connectionId'> : never;
 type FrameFields = Fields<RecordedEvent>;
@@ -43,7 +43,7 @@ export function observeFrame(window: Window, sink: Sink, networkChanged: () => v
   const tellAll = () => {
     emit({
       type: 'frame',
-      url: withoutUser(text(window.location.href, 2048)),
+      url: withoutSecretParts(text(window.location.href, 2048)),
       title: text(documentTitle(document), 256),
       userAgent: text(navigatorUserAgent(navigator), 512),
     });

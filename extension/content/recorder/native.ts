@@ -80,7 +80,11 @@ export const senderTransport = getterOf(Sender, 'transport');
 export const sctpTransport = getterOf(SctpTransport, 'transport');
 export const dtlsIceTransport = getterOf(DtlsTransport, 'iceTransport');
 export const selectedPair = methodOf(IceTransport, 'getSelectedCandidatePair');
-export const forEachStats = methodOf(StatsReport, 'forEach');
+export const statsReport = {
+  size: getterOf(StatsReport, 'size'),
+  get: methodOf(StatsReport, 'get'),
+  forEach: methodOf(StatsReport, 'forEach'),
+};
 
 const Pair = (window as { RTCIceCandidatePair?: { prototype: object } }).RTCIceCandidatePair?.prototype;
 export const pairLocal = getterOf(Pair, 'local');

@@ -2,10 +2,10 @@ import { max, min } from './builtins.ts';
 import type { ConnectionRecord } from './record.ts';
 import type { StatsReading } from './stats.ts';
 
-/** While all is well: how often statistics are read. */
-export const slowMs = 1_000;
-/** In between a cheaper look tells whether media still flows, so that a short silence is seen as well. */
-export const lookMs = 500;
+/** While all is well: how often it is seen to that media still flows. */
+const slowMs = 1_000;
+/** Where a look tells that, which costs a fraction of a reading, statistics are read so often only. */
+export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 export const fastMs = 55;
 /** When trouble has lasted long, its end need not be known as closely. */

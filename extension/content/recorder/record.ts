@@ -22,7 +22,7 @@ export class ConnectionRecord {
   troubled = false;
   /** Media can flow: it was connected at least once. */
   connected = false;
-  readonly #ref: WeakRef<RTCPeerConnection>;
+  #ref: WeakRef<RTCPeerConnection> | null;
   readonly #sink: Sink;
   #calls = 0;
 
@@ -32,9 +32,15 @@ export class ConnectionRecord {
     this.#sink = sink;
   }
 
-  /** The connection, unless the page has let go of it. */
+  /** The connection, unless the page has let go of it, or we have. */
   get connection(): RTCPeerConnection | undefined {
-    return deref(this.#ref);
+    return this.#ref ? deref(this.#ref) : undefined;
+  }
+
+  /** Lets go of the connection: it is read and told of no more. */
+  rest(): void {
+    this.closed = true;
+    this.#ref = null;
   }
 
   nextCallId(): number {

@@ -27,6 +27,8 @@ export interface Recorder {
   restartIce(connectionId: string): string | null;
   /** Tells anew what there is, so that a cleared recording makes sense of what follows. */
   retell(): void;
+  /** Observes nothing from now on, and costs nothing; what was wrapped stays, for the page may hold it. */
+  rest(): void;
 }
 
 /**
@@ -53,11 +55,13 @@ export function startRecorder(
     if (record && !record.closed) safely(() => record.emit({ type: 'forgotten' }));
   });
   let connections = 0;
+  let resting = false;
   let tellFrame = () => {};
 
   function adopt(connection: RTCPeerConnection): void {
+    if (resting) return;
     const t = now();
-    if (connections === 0) tellFrame = observeFrame(window, sink, () => sampler.alertAll());
+    if (connections === 0) tellFrame = observeFrame(window, tell, () => sampler.alertAll());
     const record = new ConnectionRecord(NativeString(++connections), connection, tellAndWatch);
     weakMapSet(records, connection, record);
     live[record.id] = record;
@@ -67,9 +71,13 @@ export function startRecorder(
     observeEvents(record, connection, changed);
   }
 
+  function tell(event: RecordedEvent): void {
+    if (!resting) sink(event);
+  }
+
   /** A restart, wished or seen, calls for close watching. */
   function tellAndWatch(event: RecordedEvent): void {
-    sink(event);
+    tell(event);
     if (event.connectionId === null) return;
     const record = live[event.connectionId];
     if (!record) return;
@@ -93,7 +101,7 @@ export function startRecorder(
   const prototype = window.RTCPeerConnection?.prototype;
   if (prototype) {
     wrapMethods(prototype, self =>
-      typeof self === 'object' && self !== null ? weakMapGet(records, self) : undefined,
+      !resting && typeof self === 'object' && self !== null ? weakMapGet(records, self) : undefined,
     );
     disguiseText();
   }
@@ -112,6 +120,13 @@ export function startRecorder(
         const record = live[id]!;
         const { connection } = record;
         if (connection) safely(() => retellConnection(record, connection));
+      }
+    },
+    rest() {
+      resting = true;
+      for (const id in live) {
+        live[id]!.rest();
+        delete live[id];
       }
     },
   };

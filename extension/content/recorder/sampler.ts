@@ -1,10 +1,10 @@
 import { append, later, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { lookMs, Pace, slowMs } from './pace.ts';
+import { Pace, wholeMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
-import { readStats, type StatsReading } from './stats.ts';
+import { StatsReader, type StatsReading } from './stats.ts';
 
 /** Asks whoever can for a steady tick: the timers of a hidden page fire once a second. */
 export type RequestTicks = (wanted: boolean) => void;
@@ -13,6 +13,7 @@ interface Watched {
   record: ConnectionRecord;
   pace: Pace;
   pulse: Pulse;
+  stats: StatsReader;
   /** The next reading or look. */
   nextAt: number;
   /** The next reading is due then; until then a look will do while all is well. */
@@ -26,8 +27,8 @@ interface Watched {
 
 /** Two readings of one connection are at least this far apart, however much happens. */
 const leastMs = 20;
-/** What is not urgent is done at multiples of this, several connections at a time, so that the page wakes less. */
-const gridMs = 250;
+/** What is not urgent is done at multiples of this, for all connections at once, so that the page wakes less. */
+const gridMs = 1_000;
 /** Hidden pages' timers and ticks come on a grid of their own: what is due so soon is done now. */
 const earlyMs = 10;
 
@@ -49,6 +50,7 @@ export class Sampler {
       record,
       pace: new Pace(t),
       pulse: new Pulse(),
+      stats: new StatsReader(),
       ...times,
       pending: false,
       alarmed: false,
@@ -136,9 +138,9 @@ export class Sampler {
   }
 
   #tell(watched: Watched, report: object): void {
-    const { record, pace, askedAt } = watched;
+    const { record, pace, stats, askedAt } = watched;
     if (record.closed) return;
-    const reading = readStats(report);
+    const reading = stats.read(report);
     if (reading.at !== 0 && reading.at === watched.newestAt) return;
     watched.newestAt = reading.at;
     const wasFast = pace.isFast(askedAt);
@@ -154,7 +156,7 @@ export class Sampler {
     this.#schedule();
   }
 
-  /** All is well: a look comes before the next reading, where the connection can be looked at. */
+  /** All is well: looks will do for a while, where the connection can be looked at. */
   #relax(watched: Watched, reading: StatsReading, t: number): void {
     const { record, pace, pulse, alarmed } = watched;
     const { connection } = record;
@@ -162,7 +164,7 @@ export class Sampler {
     if (alarmed) pulse.falseAlarm(t);
     pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
     if (!pulse.sees) return;
-    watched.wholeAt = t + slowMs;
+    watched.wholeAt = t + wholeMs - gridMs / 2;
     watched.nextAt = nextAfter(t, watched);
     this.#schedule();
   }
@@ -182,9 +184,9 @@ function emitReading(
   record.emit({ type: 'sample', askedAt, pace, transports, inbound, outbound, data });
 }
 
-function nextAfter(t: number, { pace, wholeAt }: Watched): number {
+function nextAfter(t: number, { pace }: Watched): number {
   if (pace.isFast(t)) return t + pace.interval(t);
-  const due = t + (t < wholeAt ? lookMs : pace.interval(t)) + gridMs / 2;
+  const due = t + pace.interval(t) + gridMs / 2;
   return due - (due % gridMs);
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SdpRedaction, withoutSecrets, withoutUser } from './sdp-redaction.ts';
+import { SdpRedaction, withoutSecretParts, withoutSecrets, withoutUser } from './sdp-redaction.ts';
 
 const canary = 'CANARY42';
 
@@ -54,6 +54,17 @@ describe('other texts', () => {
     );
     expect(withoutSecrets(`'turn:user:${canary}@example.org' is no URL`)).toBe("'turn (redacted)");
     expect(withoutSecrets('Called in wrong state: stable')).toBe('Called in wrong state: stable');
+  });
+
+  it.each([
+    [`https://user:${canary}@example.org/room/5?token=${canary}#key=${canary}`, 'https://example.org/room/5'],
+    [`https://example.org/#${canary}`, 'https://example.org/'],
+    [`file:///home/me/call.html?${canary}`, 'file:///home/me/call.html'],
+    [`data:text/html,${canary}`, 'data:'],
+    ['about:srcdoc', 'about:srcdoc'],
+    ['', ''],
+  ])('keep of the address of a page which page it is: %s', (url, kept) => {
+    expect(withoutSecretParts(url)).toBe(kept);
   });
 
   it('lose the user in an address', () => {

@@ -54,7 +54,17 @@ export function withoutSecrets(message: string): string {
   return found ? `${slice(text, 0, found.index) + found[1]} (redacted)` : text;
 }
 
-/** The address of a server or a page without a user's name and password in it. */
+/**
+ * The address of a page as far as it says which page it is. Beyond that stand tokens and keys, as a rule, and in
+ * `data:` addresses the page itself.
+ */
+export function withoutSecretParts(url: string): string {
+  const address = withoutUser(url);
+  const rest = exec(/[?#]|^data:/, address);
+  return rest ? slice(address, 0, rest.index + (rest.index === 0 ? rest[0].length : 0)) : address;
+}
+
+/** The address of a server without a user's name and password in it. */
 export function withoutUser(url: string): string {
   const user = exec(/^([\w+.-]+:(?:\/\/)?)[^/?#]*@/, url);
   return user ? user[1] + slice(url, user[0].length) : url;

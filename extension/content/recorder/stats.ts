@@ -1,7 +1,7 @@
 import type { Candidate, Pair } from '../../trace/schema/candidate.ts';
 import type { InboundStream, OutboundStream, TransportSample } from '../../trace/schema/sample.ts';
 import { append } from './builtins.ts';
-import { forEachStats } from './native.ts';
+import { statsReport } from './native.ts';
 import { own, ownNumber, ownSecondsAsMs, ownText, textOrNull } from './reading.ts';
 
 /** What a report says, in the shape of a sample. */
@@ -18,48 +18,108 @@ export interface StatsReading {
 
 const maxStreams = 128;
 const maxTransports = 64;
+const maxDataChannels = 1_024;
 
-type ById = Record<string, object>;
-
-/** Reads an `RTCStatsReport` (webrtc-stats section 8) of Chromium or Firefox. */
-export function readStats(report: object): StatsReading {
-  const byId: ById = { __proto__: null } as never;
-  const reading: StatsReading = {
-    at: 0,
-    transports: [],
-    inbound: [],
-    outbound: [],
-    data: undefined,
-    pairs: [],
-  };
-  const transports: object[] = [];
-  const outbound: object[] = [];
+/** The entries of a report that a reading is made of; the others are reached through them. */
+interface Entries {
+  transports: object[];
+  inbound: object[];
+  outbound: object[];
+  data: object[];
   /** Firefox marks the pair, not the transport. */
-  const selected: object[] = [];
-  forEachStats?.(report, (stat: object) => {
-    const id = ownText(stat, 'id', 128);
-    if (id !== undefined) byId[id] = stat;
-    switch (own(stat, 'type')) {
-      case 'transport':
-        if (transports.length < maxTransports) append(transports, stat);
-        return;
-      case 'candidate-pair':
-        if (own(stat, 'selected') === true) append(selected, stat);
-        return;
-      case 'inbound-rtp':
-        if (reading.inbound.length < maxStreams) readInbound(stat, reading);
-        return;
-      case 'outbound-rtp':
-        if (outbound.length < maxStreams) append(outbound, stat);
-        return;
-      case 'data-channel':
-        readDataChannel(stat, reading);
-        return;
+  selected: object[];
+}
+
+/** By chance a report may hold as many entries as before, but others: so often it is gone through all the same. */
+const mostByIds = 16;
+
+/**
+ * Reads one connection's reports. Going through a report costs more than making it, and its entries seldom change:
+ * while it holds as many as before, those that count are asked for by their ids.
+ */
+export class StatsReader {
+  #ids: string[] = [];
+  #size = 0;
+  #byIds = 0;
+
+  /** Reads an `RTCStatsReport` (webrtc-stats section 8) of Chromium or Firefox. */
+  read(report: object): StatsReading {
+    const entries = this.#known(report) ?? this.#scan(report);
+    const reading: StatsReading = {
+      at: 0,
+      transports: [],
+      inbound: [],
+      outbound: [],
+      data: undefined,
+      pairs: [],
+    };
+    const { transports, inbound, outbound, data, selected } = entries;
+    for (let i = 0; i < inbound.length; i++) readInbound(inbound[i]!, reading);
+    for (let i = 0; i < data.length; i++) readDataChannel(data[i]!, reading);
+    for (let i = 0; i < outbound.length; i++) readOutbound(outbound[i]!, report, reading);
+    for (let i = 0; i < transports.length; i++) readTransport(transports[i]!, report, selected, reading);
+    return reading;
+  }
+
+  /** The entries with the ids that counted last time; `null` when it may hold others. */
+  #known(report: object): Entries | null {
+    const ids = this.#ids;
+    if (ids.length === 0 || statsReport.size(report) !== this.#size) return null;
+    if (++this.#byIds > mostByIds) return null;
+    const entries = noEntries();
+    for (let i = 0; i < ids.length; i++) {
+      const stat = entryOf(report, ids[i]);
+      if (!stat) return null;
+      file(stat, entries);
     }
-  });
-  for (let i = 0; i < outbound.length; i++) readOutbound(outbound[i]!, byId, reading);
-  for (let i = 0; i < transports.length; i++) readTransport(transports[i]!, byId, selected, reading);
-  return reading;
+    return entries;
+  }
+
+  #scan(report: object): Entries {
+    const ids: string[] = [];
+    const entries = noEntries();
+    statsReport.forEach?.(report, (stat: object) => {
+      if (!file(stat, entries)) return;
+      const id = own(stat, 'id');
+      if (typeof id === 'string') append(ids, id);
+    });
+    // Which pair is marked can change while the entries stay the same.
+    this.#ids = entries.selected.length > 0 ? [] : ids;
+    this.#size = (statsReport.size(report) as number | undefined) ?? 0;
+    this.#byIds = 0;
+    return entries;
+  }
+}
+
+function noEntries(): Entries {
+  return { transports: [], inbound: [], outbound: [], data: [], selected: [] };
+}
+
+/** Files an entry under its type, where it counts. */
+function file(stat: object, { transports, inbound, outbound, data, selected }: Entries): boolean {
+  switch (own(stat, 'type')) {
+    case 'transport':
+      return keep(transports, stat, maxTransports);
+    case 'inbound-rtp':
+      return keep(inbound, stat, maxStreams);
+    case 'outbound-rtp':
+      return keep(outbound, stat, maxStreams);
+    case 'data-channel':
+      return keep(data, stat, maxDataChannels);
+    case 'candidate-pair':
+      return own(stat, 'selected') === true && keep(selected, stat, maxTransports);
+  }
+  return false;
+}
+
+function keep(entries: object[], stat: object, most: number): boolean {
+  if (entries.length >= most) return false;
+  append(entries, stat);
+  return true;
+}
+
+function entryOf(report: object, id: unknown): object | undefined {
+  return typeof id === 'string' ? (statsReport.get?.(report, id) as object | undefined) : undefined;
 }
 
 function note(reading: StatsReading, at: number): void {
@@ -94,13 +154,13 @@ function readInbound(stat: object, reading: StatsReading): void {
   });
 }
 
-function readOutbound(stat: object, byId: ById, reading: StatsReading): void {
+function readOutbound(stat: object, report: object, reading: StatsReading): void {
   const kind = own(stat, 'kind');
   const ssrc = ownNumber(stat, 'ssrc');
   if ((kind !== 'audio' && kind !== 'video') || ssrc === undefined) return;
   const at = ownNumber(stat, 'timestamp') ?? 0;
   note(reading, at);
-  const remote = byId[ownText(stat, 'remoteId', 128) ?? ''];
+  const remote = entryOf(report, own(stat, 'remoteId'));
   const active = own(stat, 'active');
   append(reading.outbound, {
     ssrc,
@@ -125,12 +185,12 @@ function readDataChannel(stat: object, reading: StatsReading): void {
   reading.data.messagesReceived += ownNumber(stat, 'messagesReceived') ?? 0;
 }
 
-function readTransport(stat: object, byId: ById, selected: object[], reading: StatsReading): void {
+function readTransport(stat: object, report: object, selected: object[], reading: StatsReading): void {
   const id = ownText(stat, 'id', 64) ?? '';
   const at = ownNumber(stat, 'timestamp') ?? 0;
   note(reading, at);
   const pairId = ownText(stat, 'selectedCandidatePairId', 128);
-  const pair = (pairId !== undefined && byId[pairId]) || pairOf(id, selected);
+  const pair = entryOf(report, pairId) ?? pairOf(id, selected);
   append(reading.transports, {
     id,
     at,
@@ -146,8 +206,8 @@ function readTransport(stat: object, byId: ById, selected: object[], reading: St
     lastReceivedAt: pair && ownNumber(pair, 'lastPacketReceivedTimestamp'),
     checksAnswered: pair && ownNumber(pair, 'responsesReceived'),
   });
-  const local = pair && byId[ownText(pair, 'localCandidateId', 128) ?? ''];
-  const remote = pair && byId[ownText(pair, 'remoteCandidateId', 128) ?? ''];
+  const local = pair && entryOf(report, own(pair, 'localCandidateId'));
+  const remote = pair && entryOf(report, own(pair, 'remoteCandidateId'));
   if (local && remote) {
     append(reading.pairs, {
       transportId: id,

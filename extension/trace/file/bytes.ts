@@ -3,8 +3,8 @@ import { InvalidTrace } from '../schema/validate.ts';
 /** A trace of a million events and more; what a panel can hold. */
 export const maxFileBytes = 1024 * 1024 * 1024;
 
-/** So much is read at once. */
-const pieceBytes = 4 * 1024 * 1024;
+/** The browsers hand out smaller pieces of what they unpack: so much is worth a turn. */
+const pieceBytes = 512 * 1024;
 
 /** Told while a file is read; `share` goes from 0 to 1. */
 export type Progress = (share: number) => void;
@@ -20,10 +20,11 @@ export async function* bytesOf(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (file.size > maxBytes) throw tooLarge(`The file has ${megabytes(file.size)} MB`, maxBytes);
   const packed = await isGzip(file);
-  const told = (read: number) => progress(file.size > 0 ? read / file.size : 1);
+  const counted = countedStream(file, progress);
+  const stream = packed ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
   let bytes = 0;
   try {
-    for await (const piece of packed ? unpacked(file, told) : plain(file, told)) {
+    for await (const piece of piecesOf(stream)) {
       bytes += piece.length;
       if (bytes > maxBytes) throw tooLarge('The file unpacks to more', maxBytes);
       yield piece;
@@ -43,30 +44,27 @@ async function isGzip(file: Blob): Promise<boolean> {
   return first === 0x1f && second === 0x8b;
 }
 
-/** The next piece is on its way while one is looked at. */
-async function* plain(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const piece = (from: number) => file.slice(from, from + pieceBytes).arrayBuffer();
-  let next = piece(0);
-  for (let from = 0; from < file.size; from += pieceBytes) {
-    const bytes = new Uint8Array(await next);
-    if (from + pieceBytes < file.size) next = piece(from + pieceBytes);
-    yield bytes;
-    told(from + bytes.length);
-  }
+/** Tells how much was read when the next is asked for: when the last has been dealt with. */
+function countedStream(file: Blob, progress: Progress): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = file.stream().getReader();
+  let read = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      if (read > 0) progress(read / file.size);
+      const { done, value } = await reader.read();
+      if (done) return controller.close();
+      read += value.length;
+      controller.enqueue(value);
+    },
+    cancel: reason => reader.cancel(reason),
+  });
 }
 
-async function* unpacked(file: Blob, told: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let read = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      read += chunk.length;
-      told(read);
-      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
-    },
-  });
-  const stream = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream('gzip'));
+async function* piecesOf(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
-  let waiting: Uint8Array[] = [];
+  let waiting: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -74,14 +72,20 @@ async function* unpacked(file: Blob, told: (read: number) => void): AsyncGenerat
       waiting.push(value);
       bytes += value.length;
     }
-    // The browsers unpack in small pieces.
     if ((done && bytes > 0) || bytes >= pieceBytes) {
-      yield joined(waiting);
+      yield ownMemory(waiting);
       waiting = [];
       bytes = 0;
     }
     if (done) return;
   }
+}
+
+/** A piece of some size need not be copied. */
+function ownMemory(pieces: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [only] = pieces;
+  const alone = pieces.length === 1 && only!.byteLength === only!.buffer.byteLength;
+  return alone ? only! : joined(pieces);
 }
 
 /** One piece after the other, in memory of their own. */

@@ -93,7 +93,9 @@ export const askingRules: Rule<RestartFacts>[] = [
     says(facts) {
       const { restart } = facts;
       const detect = phaseOf(restart, 'detect');
-      const worst = worstGapMs(restart);
+      // A silence that was over by then was not for the restart to end.
+      const lasting = restart.gaps.filter(({ to }) => to > restart.requestedAt);
+      const worst = worstGapMs({ gaps: lasting });
       if (!detect || detect.to === null || worst === 0 || waitForFailure(facts)) return null;
       const waited = detect.to - detect.from;
       if (waited < 1_000 || waited < worst / 2) return null;

@@ -119,6 +119,8 @@ describe('asking', () => {
       'The restart was asked for 9,000 ms after the last packet, when the state was `failed` (8,000 ms); `disconnected` had come at 2,000 ms.',
     );
     expect(codes(late)).not.toContain('late-restart');
+    const mended = factsOf({ phases, gaps: [gapOf(1_000, 9_000)] });
+    expect(codes(mended)).not.toContain('late-restart');
   });
 
   it('tells of a storm', () => {
@@ -172,6 +174,22 @@ describe('gathering', () => {
     expect(messageOf('slow-gathering-server', facts)).toBe(
       'Gathering took 10 s, 9,970 ms of it waiting for stun:stun.example alone.',
     );
+  });
+
+  it('names the server of a candidate that does not say where it came from, if there is only one', () => {
+    const gathered = [
+      { t: 10_020, candidate: candidate() },
+      { t: 12_990, candidate: candidate({ type: 'srflx' }) },
+    ];
+    const slow = (...urls: string[]) =>
+      factsOf(
+        {},
+        { gatheringFrom: 10_000, gatheringTo: 13_000, gathered, configuration: { iceServers: [{ urls }] } },
+      );
+    expect(messageOf('slow-gathering-server', slow('stun:stun.example'))).toBe(
+      'Gathering took 3,000 ms, 2,970 ms of it waiting for stun:stun.example alone.',
+    );
+    expect(codes(slow('stun:stun.example', 'turn:turn.example'))).not.toContain('slow-gathering-server');
   });
 
   it('tells that the network was not known yet', () => {

@@ -1,4 +1,6 @@
 import { networkChanges } from '../fold/frame.ts';
+import type { Candidate } from '../schema/candidate.ts';
+import type { Configuration } from '../schema/events.ts';
 import { formatMs } from './format.ts';
 import type { RestartFacts, Rule } from './rule.ts';
 
@@ -11,11 +13,20 @@ interface Told {
   url: string;
 }
 
-/** What each server told last while gathering, in time order. */
+/** Which server a candidate came from. Firefox does not say: then it is known where only one could give it. */
+function serverOf({ type, url }: Candidate, configuration: Configuration | null): string | undefined {
+  if (url || (type !== 'srflx' && type !== 'relay')) return url;
+  const giving = type === 'srflx' ? /^(stun|turn)s?:/ : /^turns?:/;
+  const able = configuration?.iceServers.flatMap(({ urls }) => urls.filter(each => giving.test(each))) ?? [];
+  return able.length === 1 ? able[0] : undefined;
+}
+
+/** What each server told while gathering, in time order. */
 function serversOf({ record }: RestartFacts): Told[] {
-  const candidates = record.gathered.flatMap(({ t, candidate }) =>
-    candidate.url ? [{ t, url: candidate.url }] : [],
-  );
+  const candidates = record.gathered.flatMap(({ t, candidate }) => {
+    const url = serverOf(candidate, record.configuration);
+    return url ? [{ t, url }] : [];
+  });
   return [...candidates, ...record.gatheringErrors].sort((a, b) => a.t - b.t);
 }
 
@@ -45,7 +56,9 @@ export const gatheringRules: Rule<RestartFacts>[] = [
         ...serversOf(facts)
           .filter(({ url }) => url !== last.url)
           .map(({ t }) => t),
-        ...facts.record.gathered.filter(({ candidate }) => candidate.url !== last.url).map(({ t }) => t),
+        ...facts.record.gathered
+          .filter(({ candidate }) => serverOf(candidate, facts.record.configuration) !== last.url)
+          .map(({ t }) => t),
       ];
       const alone = last.t - Math.max(...others.filter(t => t <= last.t));
       if (alone < whole / 2) return null;

@@ -57,12 +57,16 @@ function pathChanged(record: RestartRecord): Pick<Restart, 'pathChange'> {
   return pathChange ? { pathChange } : {};
 }
 
+/** So long after it was settled, what the far side signals late may still belong to it. */
+const lateMs = 5_000;
+
 /** Nothing that may still come can change what is said of the restart. */
 export function isFinal(record: RestartRecord, gaps: Gap[], { streams, now }: RestartContext): boolean {
   if (record.settledAt === null) return false;
   if (now - record.settledAt > 15_000) return true;
   // The old pair was kept for now.
   if (record.outcome === 'completed' && record.selectedAt === null) return false;
+  if (now - record.settledAt < lateMs) return false;
   if (record.gatheringTo === null) return false;
   return gaps.every(gap => now - gap.to > 2_000) && gapsComplete(gaps, record, streams.views);
 }

@@ -3,6 +3,7 @@ import type { EventOf, RecordedEvent, TraceEvent } from '../schema/events.ts';
 import { InvalidTrace, validEvent } from '../schema/validate.ts';
 import type { LogEntry } from './log.ts';
 import { clipped, Narration } from './narration.ts';
+import { withoutSecretParts } from './secrets.ts';
 import { type Reading, type Report, readReport } from './stats.ts';
 
 /** A report of a connection, and when its answer arrived. */
@@ -33,7 +34,14 @@ export function eventsOf(entries: Entry[], page: ForeignPage): TraceEvent[] {
   const first = ordered[0];
   if (!first) throw new InvalidTrace('This dump holds no connection: nothing was logged.');
   const sheet = new EventSheet();
-  sheet.add('the page', { t: timeOf(first), connectionId: null, type: 'frame', title: '', ...page });
+  sheet.add('the page', {
+    t: timeOf(first),
+    connectionId: null,
+    type: 'frame',
+    title: '',
+    ...page,
+    url: withoutSecretParts(page.url),
+  });
   const connections = group(ordered, entry => entry.connection);
   const streams = [...connections].map(([id, own]) => connectionEvents(id, own));
   for (const { event, where } of streams.flat().sort((a, b) => a.event.t - b.event.t))

@@ -71,6 +71,31 @@ describe.each([
   });
 });
 
+it('lets no secret in, wherever a tool has written it down', () => {
+  const canary = 'CANARY42';
+  const server = { urls: [`turn:user:${canary}@turn.test`], username: canary, credential: canary };
+  const offer = { type: 'offer', sdp: `v=0\r\ns= a=ICE-PWD:${canary}\r\na=crypto:1 x ${canary}\r\n` };
+  const rows = [
+    ['create', 'PC_0', { iceServers: [server] }, 1],
+    ['setRemoteDescription', 'PC_0', offer, 2],
+    ['setRemoteDescriptionOnSuccess', 'PC_0', null, 3],
+    ['createOffer', 'PC_0', null, 4],
+    ['createOfferOnFailure', 'PC_0', `Failed to parse a=ice-pwd:${canary}`, 5],
+    [
+      'onicecandidateerror',
+      'PC_0',
+      { url: `turn:u:${canary}@turn.test`, errorText: `turn:u:${canary}@x` },
+      6,
+    ],
+  ];
+  const about = { url: `https://u:${canary}@a.test/room?token=${canary}#${canary}`, userAgent: 'x' };
+  const text = [['connectionInfo', null, about, 0], ...rows].map(row => JSON.stringify(row)).join('\n');
+  const { events } = recordingOf(text);
+  expect(JSON.stringify(events)).not.toContain(canary);
+  expect(events.map(({ type }) => type)).toContain('description');
+  expect(events[0]).toMatchObject({ type: 'frame', url: 'https://a.test/room' });
+});
+
 /** How late the browser was seen to take what the middlebox had handed on. */
 const deliveryMs = 4;
 

@@ -7,7 +7,7 @@ import type {
   StateName,
 } from '../schema/events.ts';
 import type { LogEntry } from './log.ts';
-import { Secrets } from './secrets.ts';
+import { Secrets, withoutSecrets, withoutUser } from './secrets.ts';
 
 type Placed = { event: RecordedEvent; where: string };
 type Fields = Record<string, unknown>;
@@ -110,7 +110,7 @@ export class Narration {
     const call = this.#open.get(method)?.shift();
     if (!call) return;
     const failed = ending !== 'OnSuccess';
-    const error = failed ? { name: 'Error', message: clipped(entry.value, 512) } : null;
+    const error = failed ? { name: 'Error', message: withoutSecrets(clipped(entry.value, 500)) } : null;
     if (!failed && method.startsWith('create')) this.#created = fieldsOf(entry.value);
     if (!failed && method === 'setRemoteDescription') this.#described(entry, 'remote', fieldsOf(call.value));
     if (!failed && method === 'setLocalDescription') {
@@ -171,11 +171,11 @@ export class Narration {
     const { url, address, port, errorCode, errorText } = fieldsOf(entry.value);
     this.#emit(entry, {
       type: 'candidate-error',
-      url: clipped(url, 512),
+      url: withoutUser(clipped(url, 512)),
       address: address ? clipped(address, 256) : null,
       port: typeof port === 'number' ? port : null,
       code: typeof errorCode === 'number' ? errorCode : 0,
-      text: clipped(errorText, 256),
+      text: withoutSecrets(clipped(errorText, 240)),
     });
   }
 
@@ -227,7 +227,7 @@ function configurationOf(value: unknown): Configuration {
     iceServers: servers.map(server => {
       const { urls, url } = fieldsOf(server);
       const all = [urls ?? url ?? []].flat().slice(0, 32);
-      return { urls: all.map(each => clipped(each, 512)) };
+      return { urls: all.map(each => withoutUser(clipped(each, 512))) };
     }),
     iceTransportPolicy: policy(iceTransportPolicy),
     bundlePolicy: policy(bundlePolicy),

@@ -1,0 +1,163 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
+import { FrameBuffer } from '../content/bridge/buffer.ts';
+import { Link } from '../content/bridge/link.ts';
+import type { Batch, FrameDown } from '../wire/messages.ts';
+import { framePort } from '../wire/ports.ts';
+import { Frames } from './frames.ts';
+import { Router, type Watcher } from './router.ts';
+
+const sendMessage = vi.hoisted(() => vi.fn());
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    tabs: { sendMessage },
+    storage: { session: { get: async () => ({}), set: async () => {}, remove: async () => {} } },
+  },
+}));
+
+const ready = Promise.resolve();
+const tabId = 7;
+
+/** One end of a port; what is posted arrives at the other in a task of its own, as between processes. */
+class End {
+  readonly name = `${framePort}f`;
+  readonly sender = { tab: { id: tabId }, frameId: 0 };
+  other!: End;
+  #gone = false;
+  #heard: ((message: never) => void)[] = [];
+  #closed: (() => void)[] = [];
+  readonly onMessage = { addListener: (listener: (message: never) => void) => this.#heard.push(listener) };
+  readonly onDisconnect = { addListener: (listener: () => void) => this.#closed.push(listener) };
+  postMessage(message: unknown): void {
+    const json = JSON.stringify(message);
+    setTimeout(() => {
+      if (this.other.#gone) return;
+      for (const listener of this.other.#heard) listener(JSON.parse(json) as never);
+    });
+  }
+  disconnect(): void {
+    this.#gone = true;
+    setTimeout(() => {
+      for (const listener of this.other.#closed) listener();
+    });
+  }
+  get port(): Runtime.Port {
+    return this as unknown as Runtime.Port;
+  }
+}
+
+/** A frame with a buffer, as the bridge has it. */
+class Frame {
+  readonly buffer = new FrameBuffer('f');
+  link: Link | null = null;
+  #own: End | null = null;
+  /** With its page, which the browser then closes the port of. */
+  leave(): void {
+    this.link!.leave(true);
+    this.#own!.disconnect();
+  }
+  tell(count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.buffer.push({ t: i, connectionId: '1', type: 'state', name: 'ice', state: 'new' });
+      this.link?.flush();
+    }
+  }
+  connect(router: Router, acknowledged = -1): void {
+    const [own, theirs] = [new End(), new End()];
+    own.other = theirs;
+    theirs.other = own;
+    const link = new Link(own.port, 'f', this.buffer, acknowledged);
+    own.onMessage.addListener((message: FrameDown) => {
+      if (message.type === 'stream' || message.type === 'ack') link.take(message);
+    });
+    this.link = link;
+    this.#own = own;
+    setTimeout(() => void router.connected(theirs.port, ready));
+  }
+}
+
+/** Takes what it is given; `slow` as a disk is. */
+class Taker implements Watcher {
+  readonly tabId = tabId;
+  readonly seqs: number[] = [];
+  readonly left = vi.fn();
+  #reached: number;
+  readonly #slow: boolean;
+  constructor(reached = -1, slow = false) {
+    this.#reached = reached;
+    this.#slow = slow;
+  }
+  have = () => this.#reached;
+  async batch({ events, reached }: Batch): Promise<void> {
+    this.#reached = Math.max(this.#reached, reached);
+    this.seqs.push(...events.map(({ seq }) => seq));
+    if (this.#slow) await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  cleared(): void {}
+  frames(): void {}
+}
+
+let router: Router;
+let frame: Frame;
+
+beforeEach(() => {
+  router = new Router(new Frames());
+  frame = new Frame();
+  sendMessage.mockReset();
+  sendMessage.mockImplementation(async () => {
+    if (!frame.link) frame.connect(router);
+    return true;
+  });
+});
+
+const from = (first: number, end: number) => Array.from({ length: end - first }, (_, i) => first + i);
+
+it('lets nobody jump over what another watcher has already', async () => {
+  await router.announced({ frameId: 'f', tabId, browserFrameId: 0 });
+  frame.tell(50);
+  const ahead = new Taker(29);
+  await router.watch(ahead);
+  frame.tell(5);
+  const behind = new Taker(9, true);
+  void router.watch(behind);
+  const all = new Taker();
+  void router.watch(all);
+  const telling = setInterval(() => frame.tell(1), 1);
+  await vi.waitFor(() => expect(behind.seqs.length).toBeGreaterThan(70));
+  clearInterval(telling);
+  await vi.waitFor(() => expect(all.seqs.at(-1)).toBe(frame.buffer.newest));
+  await vi.waitFor(() => expect(behind.seqs.at(-1)).toBe(frame.buffer.newest));
+  const end = frame.buffer.newest + 1;
+  expect(ahead.seqs).toEqual(from(30, end));
+  expect(behind.seqs).toEqual(from(10, end));
+  expect(all.seqs).toEqual(from(0, end));
+});
+
+it('takes what a page sends that leaves before anybody could ask', async () => {
+  const recording = new Taker(4);
+  await router.watch(recording);
+  frame.tell(8);
+  frame.connect(router, 4);
+  frame.leave();
+  await vi.waitFor(() => expect(recording.left).toHaveBeenCalledWith('f', true));
+  expect(recording.seqs).toEqual([5, 6, 7]);
+});
+
+it('says that something is lost where a page that left had not sent it', async () => {
+  const recording = new Taker(1);
+  await router.watch(recording);
+  frame.tell(8);
+  frame.connect(router, 4);
+  frame.leave();
+  await vi.waitFor(() => expect(recording.left).toHaveBeenCalledWith('f', false));
+  expect(recording.seqs).toEqual([]);
+});
+
+it('says of a frame that it ended while the worker was dead to those who had something of it', async () => {
+  sendMessage.mockRejectedValue(new Error('Receiving end does not exist.'));
+  await router.announced({ frameId: 'f', tabId, browserFrameId: 0 });
+  const [knew, newcomer] = [new Taker(3), new Taker()];
+  await Promise.all([router.watch(knew), router.watch(newcomer)]);
+  expect(knew.left).toHaveBeenCalledWith('f', false);
+  expect(newcomer.left).not.toHaveBeenCalled();
+});
