@@ -165,12 +165,15 @@ export function makeTools() {
   return { evaluate, nextTask, told, outcome, turns, described, spied, pair, negotiate, frame, rejections };
 }
 
-/** A script that runs the checks in a page and leaves a promise of the answers, by name, as `answers`. */
+/**
+ * A script that leaves a page with a function `answers`, which runs the checks and promises the answers by name.
+ * The driver calls it when it asks for nothing else: Firefox keeps the frames before an `await` while it evaluates.
+ */
 export function pageScript(checks: Checks): string {
   const entries = Object.entries(checks).map(
     ([name, { run, args }]) => `[${JSON.stringify(name)}, ${run.toString()}, ${JSON.stringify(args)}]`,
   );
-  return `globalThis.answers = (async () => {
+  return `globalThis.answers = async () => {
   const __name = fn => fn;
   const tools = (${makeTools.toString()})();
   const answers = {};
@@ -183,5 +186,5 @@ export function pageScript(checks: Checks): string {
     }
   }
   return JSON.stringify(answers, (key, value) => (typeof value === 'undefined' || typeof value === 'symbol') ? String(value) : value);
-})();`;
+};`;
 }

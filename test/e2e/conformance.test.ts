@@ -37,7 +37,7 @@ async function ask(browser: Browser): Promise<Answers> {
     const said: string[] = [];
     page.on('console', message => said.push(message.text()));
     await page.goto(`${server.origin}/${topic}.html`);
-    answers[topic] = JSON.parse((await page.evaluate('answers')) as string);
+    answers[topic] = JSON.parse((await page.evaluate('answers()')) as string);
     answers[topic]!.console = said;
     await page.close();
   }
