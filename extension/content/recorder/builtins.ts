@@ -94,7 +94,7 @@ export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
 ) => void;
 export const startPort = uncurry(MessagePort.prototype.start);
 export const closePort = uncurry(MessagePort.prototype.close);
-export const messageData = getterOf(MessageEvent.prototype, 'data');
+export const { data: messageData } = gettersOf('MessageEvent', 'data');
 
 const nativeSetTimeout = setTimeout;
 /** `setTimeout` of this window. */
@@ -108,16 +108,38 @@ const { timeOrigin } = performance;
 export const now = (): number => timeOrigin + performanceNow(clock);
 
 /**
- * The getter of an attribute as a function of the object, or one that answers `undefined` where the browser
- * lacks the attribute. It reads the browser's own slot, whatever the page put on the object.
+ * Attributes of one of the window's interfaces, each as a function of an object, which answers `undefined` where
+ * the browser lacks the attribute. It reads the browser's own slot, whatever the page put on the object.
  */
-export function getterOf(prototype: object | undefined, name: string): (self: object) => unknown {
+export function gettersOf<Name extends string>(interfaceName: string, ...names: Name[]) {
+  return readAll(getterOf, interfaceName, names);
+}
+
+/** Methods of one of the window's interfaces, each as a function of an object, or `undefined` as it is lacking. */
+export function methodsOf<Name extends string>(interfaceName: string, ...names: Name[]) {
+  return readAll(methodOf, interfaceName, names);
+}
+
+export function prototypeOf(interfaceName: string): object | undefined {
+  return (window as unknown as Record<string, { prototype: object } | undefined>)[interfaceName]?.prototype;
+}
+
+function readAll<Name extends string, Read>(
+  read: (prototype: object | undefined, name: string) => Read,
+  interfaceName: string,
+  names: readonly Name[],
+): Record<Name, Read> {
+  const all = {} as Record<Name, Read>;
+  for (const name of names) all[name] = read(prototypeOf(interfaceName), name);
+  return all;
+}
+
+function getterOf(prototype: object | undefined, name: string): (self: object) => unknown {
   const getter = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
   return getter ? uncurry(getter as (this: object) => unknown) : () => undefined;
 }
 
-/** A method as a function of the object, or `undefined` where the browser lacks it. */
-export function methodOf(
+function methodOf(
   prototype: object | undefined,
   name: string,
 ): ((self: object, ...args: unknown[]) => unknown) | undefined {

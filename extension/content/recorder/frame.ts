@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../trace/schema/events.ts';
-import { addListener, getterOf, isFiniteNumber, now, safely } from './builtins.ts';
+import { addListener, gettersOf, isFiniteNumber, now, safely } from './builtins.ts';
 import { text } from './reading.ts';
 import type { Sink } from './record.ts';
 import { withoutSecretParts } from './sdp-redaction.ts';
@@ -7,21 +7,12 @@ import { withoutSecretParts } from './sdp-redaction.ts';
 type Fields<E> = E extends { connectionId: null } ? Omit<E, 't' | 'connectionId'> : never;
 type FrameFields = Fields<RecordedEvent>;
 
-const documentHidden = getterOf(Document.prototype, 'hidden');
-const documentTitle = getterOf(Document.prototype, 'title');
-const navigatorOnline = getterOf(Navigator.prototype, 'onLine');
-const navigatorUserAgent = getterOf(Navigator.prototype, 'userAgent');
-const navigatorConnection = getterOf(Navigator.prototype, 'connection');
-const information = (window as { NetworkInformation?: { prototype: object } }).NetworkInformation?.prototype;
-const network = {
-  type: getterOf(information, 'type'),
-  effectiveType: getterOf(information, 'effectiveType'),
-  rtt: getterOf(information, 'rtt'),
-  downlink: getterOf(information, 'downlink'),
-};
+const page = gettersOf('Document', 'hidden', 'title');
+const browser = gettersOf('Navigator', 'onLine', 'userAgent', 'connection');
+const network = gettersOf('NetworkInformation', 'type', 'effectiveType', 'rtt', 'downlink');
 
 export function isHidden(document: Document): boolean {
-  return documentHidden(document) === true;
+  return page.hidden(document) === true;
 }
 
 const phases = ['freeze', 'resume', 'pagehide', 'pageshow'] as const;
@@ -35,17 +26,17 @@ export function observeFrame(window: Window, sink: Sink, networkChanged: () => v
   const emit = (fields: FrameFields) => sink({ t: now(), connectionId: null, ...fields } as RecordedEvent);
   const on = (target: EventTarget, type: string, tell: () => void) =>
     addListener(target, type, () => safely(tell));
-  const connection = navigatorConnection(navigator) as EventTarget | undefined;
+  const connection = browser.connection(navigator) as EventTarget | undefined;
 
   const tellVisibility = () => emit({ type: 'visibility', hidden: isHidden(document) });
-  const tellOnline = () => emit({ type: 'online', online: navigatorOnline(navigator) !== false });
+  const tellOnline = () => emit({ type: 'online', online: browser.onLine(navigator) !== false });
   const tellNetwork = () => connection && emit({ type: 'network', ...readNetwork(connection) });
   const tellAll = () => {
     emit({
       type: 'frame',
       url: withoutSecretParts(text(window.location.href, 2048)),
-      title: text(documentTitle(document), 256),
-      userAgent: text(navigatorUserAgent(navigator), 512),
+      title: text(page.title(document), 256),
+      userAgent: text(browser.userAgent(navigator), 512),
     });
     tellVisibility();
     tellOnline();

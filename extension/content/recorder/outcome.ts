@@ -1,7 +1,7 @@
 import {
   defineProperty,
   getPrototypeOf,
-  getterOf,
+  gettersOf,
   later,
   listenFirst,
   NativePromise,
@@ -85,18 +85,16 @@ function begin(promise: object): void {
 
 const ownSpecies = { __proto__: null, value: undefined, configurable: true } as PropertyDescriptor;
 
-const RejectionEvent = window.PromiseRejectionEvent?.prototype;
-const rejectedPromise = getterOf(RejectionEvent, 'promise');
-const rejectionReason = getterOf(RejectionEvent, 'reason');
+const rejection = gettersOf('PromiseRejectionEvent', 'promise', 'reason');
 
 listenFirst(
   window,
   'unhandledrejection',
   event =>
     safely(() => {
-      const promise = rejectedPromise(event);
+      const promise = rejection.promise(event);
       if (typeof promise !== 'object' || promise === null) return;
-      take(promise)?.rejected(rejectionReason(event));
+      take(promise)?.rejected(rejection.reason(event));
     }),
   { capture: true },
 );

@@ -1,7 +1,7 @@
 import {
   getOwnPropertyDescriptor,
   getPrototypeOf,
-  getterOf,
+  gettersOf,
   hasOwn,
   isFiniteNumber,
   NativeString,
@@ -58,8 +58,7 @@ export function ownSecondsAsMs(dictionary: object, name: string): number | undef
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-const exceptionName = getterOf(DOMException.prototype, 'name');
-const exceptionMessage = getterOf(DOMException.prototype, 'message');
+const exception = gettersOf('DOMException', 'name', 'message');
 
 /** Name and text of what a call failed with, without running the page's code. */
 export function describeError(error: unknown): { name: string; message: string } {
@@ -67,8 +66,8 @@ export function describeError(error: unknown): { name: string; message: string }
   let name: unknown;
   let message: unknown;
   try {
-    name = exceptionName(error);
-    message = exceptionMessage(error);
+    name = exception.name(error);
+    message = exception.message(error);
   } catch {
     // A TypeError and its like: their name stands on the prototype.
     name = dataMember(error, 'name');
