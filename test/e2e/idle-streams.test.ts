@@ -83,7 +83,8 @@ const silences: Idle[] = [
   },
 ];
 
-describe.each([
+// Side by side: they mostly wait.
+describe.concurrent.each([
   ['Chromium', launchChromium],
   ['Firefox', launchFirefox],
 ])('in %s no gap is seen in', (_, launch) => {

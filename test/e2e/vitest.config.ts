@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     // Tests mostly wait for a browser; more of these side by side would disturb each other's timing.
     maxWorkers: 2,
+    maxConcurrency: 3,
     testTimeout: 120_000,
     // A shared machine may stall for longer than a call survives. What fails three times is broken.
     retry: 2,

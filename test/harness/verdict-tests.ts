@@ -5,6 +5,7 @@ import {
   expectedVerdicts,
   isComplete,
   runsIn,
+  type Scenario,
   takeoversOf,
   verdictsOf,
 } from '../scenarios/scenario.ts';
@@ -23,8 +24,7 @@ export function testVerdicts(browser: BrowserName, launch: () => Promise<Chromiu
     });
     afterAll(() => driven?.close());
 
-    const rows = scenarios.filter(scenario => runsIn(scenario, browser));
-    it.each(rows.map(scenario => [scenario.name, scenario] as const))('%s', async (_, scenario) => {
+    async function expectVerdicts(scenario: Scenario): Promise<void> {
       const call = await CallPage.open(driven);
       try {
         await scenario.run(call);
@@ -40,6 +40,13 @@ export function testVerdicts(browser: BrowserName, launch: () => Promise<Chromiu
       } finally {
         await call.close();
       }
-    });
+    }
+
+    const rows = scenarios.filter(scenario => runsIn(scenario, browser));
+    const named = (some: Scenario[]) => some.map(scenario => [scenario.name, scenario] as const);
+    it.each(named(rows.filter(({ patient }) => !patient)))('%s', (_, scenario) => expectVerdicts(scenario));
+    it.concurrent.each(named(rows.filter(({ patient }) => patient)))('%s', (_, scenario) =>
+      expectVerdicts(scenario),
+    );
   });
 }

@@ -176,7 +176,9 @@ const call = {
     this.alice = new Peer('alice', configuration, { trickle });
     this.bob = new Peer('bob', configuration, { trickle });
     if (audio || video) {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio, video });
+      // Small pictures: many calls share one machine.
+      const size = { width: 320, height: 240 };
+      const stream = await navigator.mediaDevices.getUserMedia({ audio, video: video && size });
       for (const track of stream.getTracks()) {
         if (oneWay === 'back') this.alice.pc.addTransceiver(track.kind, { direction: 'recvonly' });
         else this.alice.pc.addTrack(track, stream);

@@ -27,6 +27,7 @@ export const findable: Scenario[] = [
   },
   {
     name: 'path lost, full gathering waits for a slow STUN server',
+    patient: true,
     // For one that never answers Chromium waits 40 s, and Firefox 11 s.
     async run(call) {
       const stun = await StunServer.start({ publicAddress: '198.51.100.1', delayMs: 2_500 });

@@ -6,6 +6,7 @@ import { type Scenario, takeoversOf } from './scenario.ts';
 export const lostPaths: Scenario[] = [
   {
     name: 'path lost, restarted on disconnected',
+    patient: true,
     async run(call) {
       await call.start({ video: false });
       call.breaker.cut();
@@ -52,6 +53,7 @@ export const lostPaths: Scenario[] = [
   },
   {
     name: 'path lost, waited for failed',
+    patient: true,
     async run(call) {
       await call.start({ video: false, oneWay: true });
       call.breaker.cut();
@@ -91,6 +93,7 @@ export const lostPaths: Scenario[] = [
   },
   {
     name: 'path lost, and nobody restarts',
+    patient: true,
     async run(call) {
       await call.start({ video: false, oneWay: true });
       call.breaker.cut();
@@ -103,6 +106,7 @@ export const lostPaths: Scenario[] = [
   },
   {
     name: 'path lost for good, checks fail',
+    patient: true,
     async run(call) {
       await call.start({ video: false });
       call.breaker.cut({ scope: 'all' });

@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.ts';
 export const rebuilds: Scenario[] = [
   {
     name: 'rebuilt instead of restarted',
+    patient: true,
     async run(call) {
       await call.start({ video: false, oneWay: true });
       call.breaker.cut();
