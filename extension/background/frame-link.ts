@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Runtime } from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import type { TraceEvent } from '../trace/schema/events.ts';
 import { validEvent } from '../trace/schema/validate.ts';
 import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
@@ -28,6 +28,8 @@ export class FrameLink {
   #refused = 0;
   /** Up to where the page that left had sent its events. */
   #goodbye: number | null = null;
+  /** The page went into the back/forward cache. */
+  #cached = false;
 
   constructor(frameId: string, tabId: number, port: Runtime.Port, listener: FrameListener) {
     this.frameId = frameId;
@@ -35,10 +37,15 @@ export class FrameLink {
     this.#port = port;
     this.#listener = listener;
     port.onMessage.addListener((message: unknown) => this.#receive(message));
+    port.onDisconnect.addListener(() => {
+      // Nothing else tells of it: Chromium closes the port before the page can say a word.
+      this.#cached = /back\/forward cache/i.test(browser.runtime.lastError?.message ?? '');
+    });
   }
 
-  /** Whether the page left having sent all that it had, and it came here. */
-  get saidGoodbye(): boolean {
+  /** Whether the page left having sent all that it had, and it came here; or can come back, and still has it. */
+  get leftInOrder(): boolean {
+    if (this.#cached) return true;
     return this.#goodbye !== null && (this.#reached === null || this.#reached >= this.#goodbye);
   }
 

@@ -242,7 +242,9 @@ export class Recorder {
     const after = lastEvent === null ? '' : ` after ${new Date(lastEvent).toISOString()}`;
     const text = `A frame ended without a goodbye, as in a crash. What it recorded${after} is lost, if anything.`;
     // A recording that was deleted by now needs no remark.
-    await this.#mark(id, tabId, text, 'icescope').catch(() => {});
+    const tell = () => this.#mark(id, tabId, text, 'icescope').catch(() => {});
+    if (await browser.tabs.get(tabId).catch(() => null)) await tell();
+    else unlessQuitting(tell);
   }
 
   async #mark(id: string, tabId: number, text: string, by: 'person' | 'icescope'): Promise<void> {

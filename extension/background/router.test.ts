@@ -8,8 +8,11 @@ import { Frames } from './frames.ts';
 import { Router, type Watcher } from './router.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn());
+/** Where the browser says why it closed a port. */
+const runtime = vi.hoisted((): { lastError?: { message: string } } => ({}));
 vi.mock('webextension-polyfill', () => ({
   default: {
+    runtime,
     tabs: { sendMessage },
     storage: { session: { get: async () => ({}), set: async () => {}, remove: async () => {} } },
   },
@@ -54,6 +57,9 @@ class Frame {
   /** With its page, which the browser then closes the port of. */
   leave(): void {
     this.link!.leave(true);
+    this.cutOff();
+  }
+  cutOff(): void {
     this.#own!.disconnect();
   }
   tell(count: number): void {
@@ -101,6 +107,7 @@ let router: Router;
 let frame: Frame;
 
 beforeEach(() => {
+  runtime.lastError = undefined;
   router = new Router(new Frames());
   frame = new Frame();
   sendMessage.mockReset();
@@ -152,6 +159,26 @@ it('says that something is lost where a page that left had not sent it', async (
   await vi.waitFor(() => expect(recording.left).toHaveBeenCalledWith('f', false));
   expect(recording.seqs).toEqual([]);
 });
+
+it.each([
+  [undefined, false],
+  [
+    'The page keeping the extension port is moved into back/forward cache, so the message channel is closed.',
+    true,
+  ],
+])(
+  'takes a frame that left without a goodbye for cut off, unless it can come back (%s)',
+  async (message, whole) => {
+    const recording = new Taker();
+    await router.watch(recording);
+    frame.tell(3);
+    frame.connect(router);
+    await vi.waitFor(() => expect(recording.seqs).toEqual([0, 1, 2]));
+    runtime.lastError = message === undefined ? undefined : { message };
+    frame.cutOff();
+    await vi.waitFor(() => expect(recording.left).toHaveBeenCalledWith('f', whole));
+  },
+);
 
 it('says of a frame that it ended while the worker was dead to those who had something of it', async () => {
   sendMessage.mockRejectedValue(new Error('Receiving end does not exist.'));

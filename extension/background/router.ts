@@ -179,7 +179,7 @@ export class Router {
   async #disconnected(link: FrameLink): Promise<void> {
     if (this.#links.get(link.frameId) !== link) return;
     this.#drop(link);
-    await this.#forget(link, link.saidGoodbye);
+    await this.#forget(link, link.leftInOrder);
     await this.#tellFrames(link.tabId);
   }
 

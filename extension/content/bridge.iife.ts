@@ -22,6 +22,8 @@ let acknowledged = -1;
 let announced = false;
 /** A recording goes on: the port is opened again whenever it closes. */
 let kept = false;
+/** The page has left: it may lie in the back/forward cache, where the browser closes every port without a word. */
+let away = false;
 const ticker = new Ticker(() => send({ name: 'tick' }));
 
 window.addEventListener(
@@ -52,7 +54,7 @@ function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
   if (isOrphaned()) return fallSilent();
   buffer.push(message);
   if (!announced) announce();
-  if (!link && kept) attach();
+  if (!link && kept && !away) attach();
   else link?.flush();
 }
 
@@ -112,8 +114,10 @@ window.addEventListener('pagehide', () => {
   if (kept) attach();
   link?.leave(kept);
   detach();
+  away = true;
 });
 window.addEventListener('pageshow', ({ persisted }) => {
+  away = false;
   // Back from the back/forward cache: another page has been in the tab meanwhile.
   if (persisted && buffer.newest >= 0 && !isOrphaned()) announce();
 });

@@ -110,7 +110,7 @@ describe('a recording outlives', () => {
 
   it('a disk without room: it ends, says so, keeps what it has, and makes room when told to', async () => {
     const before = await recorded(1);
-    await extension.limitDisk(1);
+    await extension.limitDisk(true);
     await tab.evaluate(connectAndClose);
     await waitFor('the end of the recording', async () => (await extension.newest()).end === 'disk-full');
     const badge = `chrome.action.getBadgeText({ tabId: ${tabId} })`;
@@ -121,7 +121,7 @@ describe('a recording outlives', () => {
     expect(of).toBeNull();
     await extension.ask({ type: 'delete', recordingIds: [id] });
     await waitFor('it to be deleted', async () => (await extension.newest())?.id !== id);
-    await extension.limitDisk();
+    await extension.limitDisk(false);
     await extension.ask({ type: 'record', tabId });
     expectWhole(await recorded(2));
   });
@@ -152,7 +152,11 @@ describe('when the extension is loaded anew under a running page', () => {
     await call.start({ video: false });
     await waitFor('statistics to be read', () => reads(1_500));
     await extension.ask({ type: 'record', tabId: await extension.newestTab() });
-    await extension.reloadExtension();
+    await waitFor(
+      'both connections to be on disk',
+      async () => (await extension.newestRecording()).connections.length === 2,
+    );
+    await extension.reloadExtension(chromium);
     await waitFor('nothing to be read any more', async () => (await reads(2_500)) === 0);
     await call.restart();
     await call.mediaFlows();

@@ -3,8 +3,10 @@ import type { Recording } from '../../extension/recordings/recording.ts';
 import type { TraceEvent } from '../../extension/trace/schema/events.ts';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import type { RecorderRequest } from '../../extension/wire/messages.ts';
+import { extensionDirectory } from '../../tools/extension-build.ts';
 import { bundle } from './bundle.ts';
 import type { Chromium } from './chromium.ts';
+import { waitFor } from './wait-for.ts';
 
 /** What a panel holds. */
 export interface Watched {
@@ -12,6 +14,23 @@ export interface Watched {
   missing: number;
   events: TraceEvent[];
 }
+
+/** Writes a little into a database and closes it. A promise of the name of the error, if any. */
+const writeOnce = `new Promise(resolve => {
+  const opening = indexedDB.open('room');
+  const end = error => {
+    opening.result?.close();
+    resolve(error?.name);
+  };
+  opening.onupgradeneeded = () => opening.result.createObjectStore('room');
+  opening.onerror = () => resolve(opening.error.name);
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('room', 'readwrite');
+    transaction.objectStore('room').put('x'.repeat(1_000), 0);
+    transaction.oncomplete = () => end();
+    transaction.onabort = () => end(transaction.error);
+  };
+})`;
 
 /**
  * A page of the extension's own, in a window of its own. It asks of the background what popup and panel ask, with no
@@ -49,16 +68,28 @@ export class ExtensionPage {
     await this.#session.send('ServiceWorker.stopAllWorkers');
   }
 
-  /** Lets the browser give the extension no more than this on its disk; as much as there is without a number. */
-  async limitDisk(quotaSize?: number): Promise<void> {
+  /** Lets the browser give the extension no room on its disk any more, or all there is again. */
+  async limitDisk(full: boolean): Promise<void> {
     const [origin] = /^[\w-]+:\/\/\w+/.exec(this.page.url())!;
-    await this.#session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+    await this.#session.send('Storage.overrideQuotaForOrigin', { origin, ...(full && { quotaSize: 1 }) });
+    if (!full) return;
+    // It counts on for up to 30 s with the room there was, or until nobody has had a database open for a while.
+    await this.page.reload();
+    await this.killWorker();
+    await waitFor(
+      'the disk to be full',
+      async () => (await this.page.evaluate(writeOnce)) === 'QuotaExceededError',
+      {
+        timeoutMs: 45_000,
+        intervalMs: 3_000,
+      },
+    );
   }
 
   /** Loads the extension anew, as an update does. This page goes with it. */
-  async reloadExtension(): Promise<void> {
+  async reloadExtension({ browser }: Chromium, directory = extensionDirectory('chrome')): Promise<void> {
     const closed = new Promise(resolve => this.page.once('close', resolve));
-    await this.page.evaluate('setTimeout(() => chrome.runtime.reload())');
+    await browser.installExtension(directory);
     await closed;
   }
 
