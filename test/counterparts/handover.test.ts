@@ -44,7 +44,7 @@ describe.skipIf(impossible)('a call from one network to another', () => {
     roaming?.close();
   });
 
-  async function handOver(alice: TracedPage, bob: TracedPage): Promise<void> {
+  async function connect(alice: TracedPage, bob: TracedPage): Promise<void> {
     const both = (expression: string) => Promise.all([alice, bob].map(end => end.run(expression)));
     await alice.page.exposeFunction('signal', (message: string) => bob.run(`end.receive(${message})`));
     await bob.page.exposeFunction('signal', (message: string) => alice.run(`end.receive(${message})`));
@@ -53,14 +53,19 @@ describe.skipIf(impossible)('a call from one network to another', () => {
     await alice.run('end.offer()');
     await both('end.connected()');
     await both('flows(end.pc, 60)');
-    await alice.run('end.followUp(); end.restartWhenOnline()');
+  }
+
+  /** Alice goes to the other network, and restarts once she is there; `between` she is in none. */
+  async function roam(alice: TracedPage, bob: TracedPage, between?: () => Promise<unknown>): Promise<void> {
     roaming.leave();
     try {
       await alice.run(`until(globalThis, 'offline', () => !navigator.onLine)`);
+      await between?.();
+      await alice.run('end.followUp(); end.restartWhenOnline()');
     } finally {
       roaming.arrive();
     }
-    await both('flows(end.pc, 60)');
+    await Promise.all([alice, bob].map(end => end.run('flows(end.pc, 60)')));
   }
 
   /** Both ends with their pages, and a capture of what reaches Bob where this machine lets us. */
@@ -92,7 +97,8 @@ describe.skipIf(impossible)('a call from one network to another', () => {
   ] as const)('from Chromium to %s is told by both ends', (name, launchBob) =>
     withEnds(launchBob, async (alice, bob, capture) => {
       const from = roaming.address;
-      await handOver(alice, bob);
+      await connect(alice, bob);
+      await roam(alice, bob);
       const { restarts } = await judge(alice, `chromium roams, in call with ${name}`);
       expect(restarts[0]).toMatchObject({
         reason: 'network-handover',
@@ -105,4 +111,11 @@ describe.skipIf(impossible)('a call from one network to another', () => {
       expect(gap.highMs).toBeGreaterThanOrEqual(truth - deliveryMs);
     }),
   );
+
+  it('is told to have been restarted too soon', () =>
+    withEnds(launchChromium, async (alice, bob) => {
+      await connect(alice, bob);
+      await roam(alice, bob, () => alice.run('end.offer({ iceRestart: true })'));
+      await judge(alice, 'chromium restarts before it knows of the network, then roams');
+    }));
 });

@@ -17,6 +17,10 @@ export const verdicts: Record<string, Verdict[]> = {
   'chromium roams, in call with chromium': [roamed],
   'chromium in call with chromium that roams': [{ ...remote, cause: 'stall' }],
   'chromium roams, in call with firefox': [roamed],
+  'chromium restarts before it knows of the network, then roams': [
+    { ...roamed, trigger: 'createOffer', outcome: 'superseded', findings: ['network-not-known-yet'] },
+    roamed,
+  ],
   'firefox in call with chromium that roams': [{ ...remote, cause: 'stall' }],
 
   'coturn to another relay': [moved, { ...remote, findings: [] }],

@@ -54,7 +54,7 @@ export class StatsReader {
       pairs: [],
     };
     const { transports, inbound, outbound, data, selected } = entries;
-    for (let i = 0; i < inbound.length; i++) readInbound(inbound[i]!, reading);
+    for (let i = 0; i < inbound.length; i++) readInbound(inbound[i]!, report, reading);
     for (let i = 0; i < data.length; i++) readDataChannel(data[i]!, reading);
     for (let i = 0; i < outbound.length; i++) readOutbound(outbound[i]!, report, reading);
     for (let i = 0; i < transports.length; i++) readTransport(transports[i]!, report, selected, reading);
@@ -126,12 +126,13 @@ function note(reading: StatsReading, at: number): void {
   if (at > reading.at) reading.at = at;
 }
 
-function readInbound(stat: object, reading: StatsReading): void {
+function readInbound(stat: object, report: object, reading: StatsReading): void {
   const kind = own(stat, 'kind');
   const ssrc = ownNumber(stat, 'ssrc');
   if ((kind !== 'audio' && kind !== 'video') || ssrc === undefined) return;
   const at = ownNumber(stat, 'timestamp') ?? 0;
   note(reading, at);
+  const remote = entryOf(report, own(stat, 'remoteId'));
   append(reading.inbound, {
     ssrc,
     kind,
@@ -151,6 +152,10 @@ function readInbound(stat: object, reading: StatsReading): void {
     samples: ownNumber(stat, 'totalSamplesReceived'),
     concealed: ownNumber(stat, 'concealedSamples'),
     silentConcealed: ownNumber(stat, 'silentConcealedSamples'),
+    sent: remote && {
+      at: ownNumber(remote, 'timestamp') ?? 0,
+      packets: ownNumber(remote, 'packetsSent') ?? 0,
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { isExplainedByLoss, isPathGap } from '../gap/classify.ts';
 import { type PathActivity, sameMomentMs } from '../gap/path-activity.ts';
 import { Playout } from '../gap/playout.ts';
+import { SenderReports } from '../gap/sender-reports.ts';
 import { type Silence, SilenceDetector } from '../gap/silence.ts';
 import type { InboundStream } from '../schema/sample.ts';
 import type { StreamView } from '../view.ts';
@@ -11,6 +12,12 @@ const leastMs = { audio: 60, video: 100 };
 const clockMs = 1.5;
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
+/** A silence as long as this without a witness is judged again when one may have come late. */
+const doubtfulMs = 500;
+/** Reports come every few seconds; after so long none will tell. */
+const reportedWithinMs = 12_000;
+/** The far side may use a new pair for so long before the browser tells of it. */
+const toldWithinMs = 500;
 
 /** Whom an inbound stream asks about a silence that has ended. */
 export interface Witnesses {
@@ -24,13 +31,28 @@ export interface Witnesses {
   troubled(from: number, to: number): boolean;
 }
 
+/** A silence that has ended, and what the stream's own counters say of it. */
+interface Ended {
+  silence: Silence;
+  /** Packets that were counted as lost since the last one before it. */
+  lost: number;
+  heldUpMs: number;
+  /** When the reading that ended it had arrived. */
+  until: number;
+  /** Packets that had been sent and never come by the far side's last report before it. */
+  missing: number | null;
+}
+
 /** Follows one inbound RTP stream: its silences, and whether they were the path's or its own. */
 export class InboundTrack {
   readonly view: StreamView;
   readonly detector: SilenceDetector;
   readonly playout = new Playout();
+  readonly #reports = new SenderReports();
   #lost = 0;
-  #ended: { silence: Silence; lost: number; heldUpMs: number; until: number } | null = null;
+  #ended: Ended | null = null;
+  /** The newest long silence that was found to be the stream's own, as long as that may be mended. */
+  #doubtful: Ended | null = null;
 
   constructor(view: StreamView, kind: 'audio' | 'video') {
     this.view = view;
@@ -55,25 +77,26 @@ export class InboundTrack {
       lost: (stream.lost ?? 0) - this.#lost,
       heldUpMs: path.heldUpFor(silence.from, silence.to),
       until,
+      missing: this.#reports.missingBefore(silence.from),
     };
+    this.#reports.add(stream, this.#packetSpacingMs);
     // Losses are told late; those since the last packet before a silence are what counts.
     if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
   }
 
-  /** The newest reading ended a silence. */
-  get endedSilence(): boolean {
-    return this.#ended !== null;
+  /** There is a silence to be judged, for which witnesses are asked. */
+  get asksWitnesses(): boolean {
+    return this.#ended !== null || this.#doubtful !== null;
   }
 
   /** The silence that the newest reading ended, when the packets of that time are known to be lost. */
   get lostSilence(): Silence | null {
-    if (!this.#ended) return null;
-    const { silence, lost, heldUpMs } = this.#ended;
-    return isExplainedByLoss(silence, lost, this.#packetSpacingMs, heldUpMs) ? silence : null;
+    return this.#ended && this.#explained(this.#ended, this.#ended.lost) ? this.#ended.silence : null;
   }
 
   /** Tells a silence of the path from one of the stream's own. */
   classify(at: number, path: PathActivity | undefined, witnesses: Witnesses | null): void {
+    if (this.#doubtful && witnesses) this.#reconsider(this.#doubtful, at, path, witnesses);
     if (this.#ended && witnesses) this.#file(this.#ended, path, witnesses);
     this.#ended = null;
     this.view.silentSince = this.#silentSince(at, path);
@@ -89,27 +112,56 @@ export class InboundTrack {
     return this.detector.packetSpacingMs ?? 0;
   }
 
-  #file(
-    { silence, until }: { silence: Silence; until: number },
-    path: PathActivity | undefined,
-    witnesses: Witnesses,
-  ): void {
-    const { view } = this;
-    const { from, to } = silence;
-    const evidence = {
-      path,
-      lost: this.lostSilence !== null || witnesses.lost(from, to),
-      accompanied: witnesses.accompanied(this, from),
-      // The pair that carried the first packet is told no sooner than the reading that counts it.
-      troubled: witnesses.troubled(from, Math.max(to, until)),
-    };
-    if (!isPathGap(silence, evidence)) {
-      view.idle.push({ from, to });
+  #explained({ silence, heldUpMs }: Ended, lost: number): boolean {
+    return isExplainedByLoss(silence, lost, this.#packetSpacingMs, heldUpMs);
+  }
+
+  #file(ended: Ended, path: PathActivity | undefined, witnesses: Witnesses): void {
+    const { from, to, durationMs } = ended.silence;
+    const lost = this.lostSilence !== null || witnesses.lost(from, to);
+    // The pair that carried the first packet is told no sooner than the reading that counts it.
+    if (this.#isGap(ended, lost, ended.until, path, witnesses)) {
+      // Gaps are kept in their order.
+      this.#doubtful = null;
+      this.#pushGap(ended.silence, witnesses);
       return;
     }
-    const { direction, kind, mid, ssrc } = view;
+    this.view.idle.push({ from, to });
+    if (durationMs >= doubtfulMs) this.#doubtful = ended;
+  }
+
+  /** Two witnesses may come late: the pair that ended the silence, and the far side's count of what it sent. */
+  #reconsider(ended: Ended, at: number, path: PathActivity | undefined, witnesses: Witnesses): void {
+    const { silence, missing, until } = ended;
+    const missingNow = this.#reports.missingAfter(silence.to);
+    const lost = missing !== null && missingNow !== null && this.#explained(ended, missingNow - missing);
+    if (missingNow !== null || at > silence.to + reportedWithinMs) this.#doubtful = null;
+    if (!this.#isGap(ended, lost, until + toldWithinMs, path, witnesses)) return;
+    this.#doubtful = null;
+    this.view.idle.splice(
+      this.view.idle.findIndex(({ from }) => from === silence.from),
+      1,
+    );
+    this.#pushGap(silence, witnesses);
+  }
+
+  #isGap(
+    { silence }: Ended,
+    lost: boolean,
+    toldUntil: number,
+    path: PathActivity | undefined,
+    witnesses: Witnesses,
+  ): boolean {
+    const { from, to } = silence;
+    const accompanied = witnesses.accompanied(this, from);
+    const troubled = witnesses.troubled(from, Math.max(to, toldUntil));
+    return isPathGap(silence, { path, lost, accompanied, troubled });
+  }
+
+  #pushGap(silence: Silence, witnesses: Witnesses): void {
+    const { direction, kind, mid, ssrc } = this.view;
     const { seen: _, ...measured } = this.#likeAudio(silence, witnesses);
-    view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...measured });
+    this.view.gaps.push({ direction, kind, layer: 'network', mid, ssrc, ...measured });
   }
 
   /** A silence that readings tell little of is known better from audio, which comes in evenly paced packets. */

@@ -51,8 +51,8 @@ export class Streams {
       track.view.activity.note(stream.at, stream.packets);
       tracks.push(track);
     }
-    // Most readings end no silence, and then nobody is asked.
-    const witnesses = tracks.some(track => track.endedSilence) ? this.#witnesses(tracks) : null;
+    // Most readings leave nothing to be judged, and then nobody is asked.
+    const witnesses = tracks.some(track => track.asksWitnesses) ? this.#witnesses(tracks) : null;
     for (let i = 0; i < tracks.length; i++) {
       const { at, transport } = streams[i]!;
       tracks[i]!.classify(at, this.#paths.of(transport), witnesses);

@@ -13,6 +13,14 @@ const stream = {
   bytes: count,
 };
 
+/** What the far side reported of a stream it sends (`remote-outbound-rtp`, webrtc-stats section 8.8). */
+export const senderReport = v.object({
+  /** When the report arrived. */
+  at: time,
+  packets: count,
+});
+export type SenderReport = v.InferOutput<typeof senderReport>;
+
 /** `inbound-rtp` (webrtc-stats section 8.5), the fields a gap can be read from. */
 export const inboundStream = v.object({
   ...stream,
@@ -29,6 +37,7 @@ export const inboundStream = v.object({
   samples: v.optional(count),
   concealed: v.optional(count),
   silentConcealed: v.optional(count),
+  sent: v.optional(senderReport),
 });
 export type InboundStream = v.InferOutput<typeof inboundStream>;
 
