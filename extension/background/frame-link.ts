@@ -5,8 +5,11 @@ import { validEvent } from '../trace/schema/validate.ts';
 import { type Batch, type Command, type FrameDown, type FrameUp, frameUp } from '../wire/messages.ts';
 
 export interface FrameListener {
-  /** The next batch is sent for when this one was taken. It begins after the sequence number `after`. */
-  batch(batch: Batch, after: number): Promise<void>;
+  /**
+   * The next batch is sent for when this one was taken. It begins after the sequence number `after`; `unasked`
+   * by a page that leaves.
+   */
+  batch(batch: Batch, after: number, unasked: boolean): Promise<void>;
   cleared(frameId: string): void;
 }
 
@@ -106,6 +109,7 @@ export class FrameLink {
     const { events, after, reached, newest, dropped } = up;
     // It was under way when the stream was asked for from further back: what it holds comes again, in its turn.
     if (this.#reached !== null && after > this.#reached) return;
+    const unasked = this.#reached === null;
     this.#reached = Math.max(reached, this.#reached ?? reached);
     const stream = this.#streams;
     const accepted = events.flatMap(event => this.#accept(event));
@@ -113,6 +117,7 @@ export class FrameLink {
     await this.#listener.batch(
       { type: 'batch', frameId, events: accepted, reached, newest, dropped: dropped + this.#refused },
       after,
+      unasked,
     );
     if (stream === this.#streams) this.#post({ type: 'ack' });
   }

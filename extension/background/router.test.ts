@@ -18,7 +18,7 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const ready = Promise.resolve();
+let ready = Promise.resolve();
 const tabId = 7;
 
 /** One end of a port; what is posted arrives at the other in a task of its own, as between processes. */
@@ -107,6 +107,7 @@ let router: Router;
 let frame: Frame;
 
 beforeEach(() => {
+  ready = Promise.resolve();
   runtime.lastError = undefined;
   router = new Router(new Frames());
   frame = new Frame();
@@ -158,6 +159,25 @@ it('says that something is lost where a page that left had not sent it', async (
   frame.leave();
   await vi.waitFor(() => expect(recording.left).toHaveBeenCalledWith('f', false));
   expect(recording.seqs).toEqual([]);
+});
+
+it('takes nothing for lost of what a recording asks for that comes back later than a panel', async () => {
+  let resumed = () => {};
+  ready = new Promise(resolve => {
+    resumed = resolve;
+  });
+  await router.announced({ frameId: 'f', tabId, browserFrameId: 0 });
+  frame.tell(8);
+  const panel = new Taker(4);
+  await router.watch(panel);
+  // What the panel asked for is on its way when the recording comes.
+  await new Promise(resolve => setTimeout(resolve, 5));
+  const recording = new Taker(1);
+  void router.watch(recording);
+  resumed();
+  await vi.waitFor(() => expect(recording.seqs).toEqual([2, 3, 4, 5, 6, 7]));
+  expect(panel.seqs).toEqual([5, 6, 7]);
+  expect(recording.left).not.toHaveBeenCalled();
 });
 
 it.each([

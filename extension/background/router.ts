@@ -83,10 +83,10 @@ export class Router {
     const isItsName = this.#frames.add({ frameId, tabId, browserFrameId: port.sender?.frameId ?? 0 });
     const link = new FrameLink(frameId, tabId, port, {
       // A page that leaves sends what it has before anybody could ask for it.
-      batch: async (batch, after) => {
+      batch: async (batch, after, unasked) => {
         if (!(await isItsName)) return;
         await ready;
-        await this.#deliver(tabId, batch, after);
+        await this.#deliver(tabId, batch, after, unasked);
       },
       cleared: cleared => {
         for (const watcher of this.#watchersOf(tabId)) watcher.cleared(cleared);
@@ -160,14 +160,14 @@ export class Router {
     if (cursors.length > 0) link.stream(Math.min(...cursors));
   }
 
-  async #deliver(tabId: number, batch: Batch, after: number): Promise<void> {
+  async #deliver(tabId: number, batch: Batch, after: number, unasked: boolean): Promise<void> {
     const taken: (void | Promise<void>)[] = [];
     for (const watcher of this.#watchersOf(tabId)) {
       const have = watcher.have(batch.frameId);
       if (have === null) continue;
-      // A page that leaves does not wait for the question from where on.
       if (have < after) {
-        watcher.left?.(batch.frameId, false);
+        // A page that leaves does not wait for the question from where on. Who came meanwhile asks from further back.
+        if (unasked) watcher.left?.(batch.frameId, false);
         continue;
       }
       const events = batch.events.filter(event => event.seq > have);

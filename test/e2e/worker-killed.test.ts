@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { between, seededRandom } from '../../bench/gap/random.ts';
 import type { TraceEvent } from '../../extension/trace/schema/events.ts';
 import { CallPage, restartsSettled } from '../harness/call-page.ts';
@@ -15,12 +15,12 @@ let chromium: Chromium;
 let call: CallPage;
 let extension: ExtensionPage;
 
-beforeAll(async () => {
+beforeEach(async () => {
   chromium = await launchChromium({ attachToWorkers: false });
   extension = await ExtensionPage.open(chromium);
   call = await CallPage.open(chromium);
 });
-afterAll(async () => {
+afterEach(async () => {
   await call?.close();
   await chromium?.close();
 });

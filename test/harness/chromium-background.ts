@@ -36,12 +36,11 @@ export class ChromiumBackground implements Background {
   }
 
   async #worker(): Promise<WebWorker> {
-    if (!this.isRunning()) await this.#wake();
-    const target = await waitFor('the service worker to start', () => this.#target());
-    const worker = await target.worker();
-    if (!worker) throw new Error('the service worker died while it was looked up');
-    await waitFor('the service worker to have loaded', () => worker.evaluate('"icescope" in globalThis'));
-    return worker;
+    return waitFor('the service worker to run', async () => {
+      if (!this.isRunning()) await this.#wake();
+      const worker = await this.#target()?.worker();
+      return worker && (await hasLoaded(worker)) && worker;
+    });
   }
 
   async #wake(): Promise<void> {
@@ -60,4 +59,13 @@ export class ChromiumBackground implements Background {
       .targets()
       .find(target => target.type() === 'service_worker' && target.url().startsWith(this.#origin));
   }
+}
+
+/** One that dies while it is asked never answers. */
+function hasLoaded(worker: WebWorker): Promise<boolean> {
+  const asked = worker.evaluate('"icescope" in globalThis').catch(() => false);
+  return Promise.race([
+    asked as Promise<boolean>,
+    new Promise<false>(resolve => setTimeout(resolve, 2_000, false)),
+  ]);
 }
