@@ -121,7 +121,8 @@ export function methodsOf<Name extends string>(interfaceName: string, ...names: 
 }
 
 export function prototypeOf(interfaceName: string): object | undefined {
-  return (window as unknown as Record<string, { prototype: object } | undefined>)[interfaceName]?.prototype;
+  return (globalThis as unknown as Record<string, { prototype: object } | undefined>)[interfaceName]
+    ?.prototype;
 }
 
 function readAll<Name extends string, Read>(

@@ -126,19 +126,23 @@ function note(reading: StatsReading, at: number): void {
   if (at > reading.at) reading.at = at;
 }
 
-function readInbound(stat: object, report: object, reading: StatsReading): void {
+/** What streams in both directions have in common; `null` for one that is none. */
+function readStream(stat: object, reading: StatsReading) {
   const kind = own(stat, 'kind');
   const ssrc = ownNumber(stat, 'ssrc');
-  if ((kind !== 'audio' && kind !== 'video') || ssrc === undefined) return;
+  if ((kind !== 'audio' && kind !== 'video') || ssrc === undefined) return null;
   const at = ownNumber(stat, 'timestamp') ?? 0;
   note(reading, at);
+  const mid = textOrNull(own(stat, 'mid'), 64);
+  return { ssrc, kind, mid, transport: ownText(stat, 'transportId', 64), at } as const;
+}
+
+function readInbound(stat: object, report: object, reading: StatsReading): void {
+  const stream = readStream(stat, reading);
+  if (!stream) return;
   const remote = entryOf(report, own(stat, 'remoteId'));
   append(reading.inbound, {
-    ssrc,
-    kind,
-    mid: textOrNull(own(stat, 'mid'), 64),
-    transport: ownText(stat, 'transportId', 64),
-    at,
+    ...stream,
     packets: ownNumber(stat, 'packetsReceived') ?? 0,
     bytes: ownNumber(stat, 'bytesReceived') ?? 0,
     lastPacketAt: ownNumber(stat, 'lastPacketReceivedTimestamp'),
@@ -160,19 +164,12 @@ function readInbound(stat: object, report: object, reading: StatsReading): void 
 }
 
 function readOutbound(stat: object, report: object, reading: StatsReading): void {
-  const kind = own(stat, 'kind');
-  const ssrc = ownNumber(stat, 'ssrc');
-  if ((kind !== 'audio' && kind !== 'video') || ssrc === undefined) return;
-  const at = ownNumber(stat, 'timestamp') ?? 0;
-  note(reading, at);
+  const stream = readStream(stat, reading);
+  if (!stream) return;
   const remote = entryOf(report, own(stat, 'remoteId'));
   const active = own(stat, 'active');
   append(reading.outbound, {
-    ssrc,
-    kind,
-    mid: textOrNull(own(stat, 'mid'), 64),
-    transport: ownText(stat, 'transportId', 64),
-    at,
+    ...stream,
     packets: ownNumber(stat, 'packetsSent') ?? 0,
     bytes: ownNumber(stat, 'bytesSent') ?? 0,
     active: typeof active === 'boolean' ? active : undefined,
