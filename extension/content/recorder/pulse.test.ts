@@ -52,11 +52,9 @@ const dense = () => 20;
 describe('Pulse', () => {
   let create: () => Pulse;
   beforeAll(async () => {
-    vi.stubGlobal('window', {
-      RTCPeerConnection: Connection,
-      RTCRtpTransceiver: Transceiver,
-      RTCRtpReceiver: Receiver,
-    });
+    vi.stubGlobal('RTCPeerConnection', Connection);
+    vi.stubGlobal('RTCRtpTransceiver', Transceiver);
+    vi.stubGlobal('RTCRtpReceiver', Receiver);
     const { Pulse } = await import('./pulse.ts');
     create = () => {
       audio.playedAt = video.playedAt = t - 10;

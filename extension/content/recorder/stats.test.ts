@@ -45,7 +45,7 @@ const all = (...inbounds: Stat[]) =>
 describe('StatsReader', () => {
   let reader: () => StatsReader;
   beforeAll(async () => {
-    vi.stubGlobal('window', { RTCStatsReport: Report });
+    vi.stubGlobal('RTCStatsReport', Report);
     const { StatsReader } = await import('./stats.ts');
     reader = () => new StatsReader();
     return () => vi.unstubAllGlobals();
