@@ -5,6 +5,7 @@ import { createFold } from '../../extension/trace/fold/fold.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
+import { waitFor } from '../harness/wait-for.ts';
 
 /** Stands wherever a page has a secret. */
 const canary = 'CANARY42';
@@ -51,8 +52,11 @@ describe.each([
 
   it('not of its servers, its descriptions, its address or its errors', async () => {
     await call.run('void new RTCPeerConnection()');
-    const [tab] = await driven.background.evaluate(() => icescope.tabs());
-    await driven.background.evaluate(id => icescope.record(id), tab!.tabId);
+    const { tabId } = await waitFor(
+      'the tab',
+      async () => (await driven.background.evaluate(() => icescope.tabs()))[0],
+    );
+    await driven.background.evaluate(id => icescope.record(id), tabId);
     const url = 'turn:127.0.0.1:3478?transport=udp';
     const iceServers = [{ urls: [url], username: `${canary}-user`, credential: canary }];
     await call.start({ video: false, configuration: { iceServers } });
@@ -73,7 +77,7 @@ describe.each([
       .flatMap(sdp => [...sdp.matchAll(/a=ice-pwd:(\\S+)|a=fingerprint:\\S+ (\\S+)/g)].map(([, a, b]) => a ?? b)))`)) as string[];
     expect(secrets.length).toBeGreaterThan(3);
     const trace = await call.traceWhen('the last restart', ({ restarts }) => restarts.length >= 2);
-    const kept = await driven.background.evaluate(id => icescope.stop(id), tab!.tabId);
+    const kept = await driven.background.evaluate(id => icescope.stop(id), tabId);
     expect(kept.events).toBeGreaterThan(trace.events.length / 2);
     const { view, apply } = createFold();
     for (const event of trace.events) apply(event);
