@@ -18,7 +18,10 @@ const usage = `Measures the panel: a long trace is opened from its file, zoomed 
 
   --events N     events of the trace (default 1000000, which the goals are for)
   --restarts N   restarts in it (default: one for every thousand events)
-  --runs N       how often it is opened (default 3); the median counts`;
+  --runs N       how often it is opened (default 3); the median counts
+  --only PART    open (what opening takes), zoom (it is opened once for that) or live`;
+
+const parts = ['open', 'zoom', 'live'] as const;
 
 const load = { perSecond: 1_000, seconds: 10 };
 const openGoalMs = 3_000;
@@ -84,17 +87,24 @@ async function measureOpening(page: Page, file: string, runs: number): Promise<M
   ];
 }
 
-async function measure(page: Page, trace: Trace, file: string, runs: number): Promise<Measured[]> {
-  const opening = await measureOpening(page, file, runs);
-  const zoomed = await call(page, 'zoom');
+async function measureLive(page: Page, trace: Trace): Promise<Measured[]> {
   const live = await call(page, 'live', trace, load);
   return [
-    ...opening,
-    ...smoothness('zooming and panning', zoomed),
     { name: `live: ${live.events} events at ${load.perSecond} a second`, value: '' },
     ...smoothness('live', live),
   ];
 }
+
+async function measure(page: Page, trace: Trace, file: string, options: Options): Promise<Measured[]> {
+  const { only, runs } = options;
+  const rows: Measured[] = [];
+  if (only !== 'live') rows.push(...(await measureOpening(page, file, only === 'zoom' ? 1 : runs)));
+  if (!only || only === 'zoom') rows.push(...smoothness('zooming and panning', await call(page, 'zoom')));
+  if (!only || only === 'live') rows.push(...(await measureLive(page, trace)));
+  return rows;
+}
+
+type Options = ReturnType<typeof optionsOf>;
 
 function optionsOf(args: string[]) {
   const { values } = parseArgs({
@@ -103,33 +113,36 @@ function optionsOf(args: string[]) {
       events: { type: 'string', default: '1000000' },
       restarts: { type: 'string' },
       runs: { type: 'string', default: '3' },
+      only: { type: 'string' },
     },
   });
+  const only = parts.find(part => part === values.only);
+  if (values.only !== undefined && !only) throw new Error(`expected --only ${parts.join(', ')}; see --help`);
   const [events, runs] = [Number(values.events), Number(values.runs)];
   const restarts = Number(values.restarts ?? Math.ceil(events / 1_000));
   const whole = [events, restarts, runs].every(each => Number.isInteger(each) && each > 0);
   if (!whole || events < restarts * 100) {
     throw new Error('expected whole numbers, and at least a hundred events for each restart; see --help');
   }
-  return { events, restarts, runs };
+  return { events, restarts, runs, only };
 }
 
 async function main(args: string[]): Promise<boolean> {
-  const { runs, ...size } = optionsOf(args);
+  const options = optionsOf(args);
   ensureBrowser('chromium');
   const directory = mkdtempSync(join(tmpdir(), 'icescope-bench-'));
   const extension = join(directory, 'extension');
   const file = join(directory, 'long.icescope.json');
   await buildWithBench(extension);
   const trace = JSON.parse(readFileSync(recorded, 'utf8')) as Trace;
-  writeLongTrace(file, trace, size);
+  if (options.only !== 'live') writeLongTrace(file, trace, options);
   const chromium = await launchChromium({ extension });
   try {
     const page = await chromium.browser.newPage();
     await page.setViewport({ width: 1280, height: 820 });
     await page.goto(`chrome-extension://${chromium.extensionId}/bench/panel/page/page.html`);
     await page.waitForFunction('globalThis.bench !== undefined');
-    const rows = await measure(page, trace, file, runs);
+    const rows = await measure(page, trace, file, options);
     console.log(`${await chromium.browser.version()}\n${table(rows)}`);
     return rows.every(({ goal }) => goal?.met ?? true);
   } finally {

@@ -4,7 +4,7 @@ import { othersFirst } from '../../../extension/devtools/work/work.ts';
 export interface Frames {
   /** Between one frame and the next. */
   intervals: number[];
-  /** Of each frame, from its callbacks until it was handed on to be shown. */
+  /** Of each frame: what its callbacks did, drawing among it, until it was handed on to be shown. */
   work: number[];
 }
 
@@ -12,9 +12,12 @@ export interface Frames {
 export async function watchFrames(step: () => boolean): Promise<Frames> {
   const frames: Frames = { intervals: [], work: [] };
   let before = await nextFrame();
+  let coming = nextFrame();
   for (let going = true; going; ) {
-    const frame = await nextFrame();
+    const frame = await coming;
     const began = performance.now();
+    // Asked for before anybody else can: of the next frame's callbacks this one is the first.
+    coming = nextFrame();
     frames.intervals.push(frame - before);
     before = frame;
     going = step();

@@ -1,9 +1,10 @@
 import type { ConnectionView, TraceView } from '../../trace/view.ts';
 import type { Range } from '../model/viewport.ts';
 import type { Inks } from '../theme/inks.ts';
-import { layoutTimeline } from '../timeline/layout.ts';
-import { measureOn, paint } from '../timeline/paint.ts';
-import type { Measure, Shape } from '../timeline/shapes.ts';
+import { layoutTimeline, type TimelineInput } from '../timeline/layout.ts';
+import { Painter } from '../timeline/paint.ts';
+import type { Measure, Output, Shape } from '../timeline/shapes.ts';
+import { gathered } from '../timeline/sheet.ts';
 
 /** A timeline laid out for a picture: all of its lanes, none scrolled away. */
 export interface Picture {
@@ -23,8 +24,8 @@ export interface PictureInput {
 const pictureWidth = 1200;
 
 export function pictureOf({ view, connection, range, restartId, measure }: PictureInput): Picture {
-  const layout = (height: number) =>
-    layoutTimeline({
+  const draw = (height: number, output: Output) => {
+    const input: TimelineInput = {
       connection,
       frame: view.frames.get(connection.frameId) ?? null,
       selectedRestartId: restartId,
@@ -34,16 +35,12 @@ export function pictureOf({ view, connection, range, restartId, measure }: Pictu
       size: { width: pictureWidth, height },
       scrollTop: 0,
       measure,
-    });
-  const height = Math.ceil(layout(0).contentHeight);
-  return { shapes: layout(height).shapes, width: pictureWidth, height };
-}
-
-/** How wide texts are when they are drawn in these inks. */
-export function measureIn(inks: Inks): Measure {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) throw new Error('This browser gives no 2d canvas');
-  return measureOn(context, inks);
+    };
+    return layoutTimeline(input, output);
+  };
+  const height = Math.ceil(draw(0, { paint: () => {}, target: () => {} }).contentHeight);
+  const { shapes } = gathered(output => draw(height, output));
+  return { shapes, width: pictureWidth, height };
 }
 
 /** The picture as a PNG, in twice the pixels. */
@@ -56,7 +53,8 @@ export function pngOf({ shapes, width, height }: Picture, inks: Inks): Promise<B
   context.scale(2, 2);
   context.fillStyle = inks.colours.ground;
   context.fillRect(0, 0, width, height);
-  paint(context, shapes, inks);
+  const painter = new Painter(context, inks);
+  for (const shape of shapes) painter.paint(shape);
   return new Promise((resolve, reject) =>
     canvas.toBlob(blob =>
       blob ? resolve(blob) : reject(new Error('The picture is too large for this browser.')),

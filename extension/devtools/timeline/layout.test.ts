@@ -3,11 +3,12 @@ import { type SimulatedView, startOfTrace, viewOf } from '../fixture/view.ts';
 import type { Range } from '../model/viewport.ts';
 import { headHeight, layoutTimeline, type TimelineInput } from './layout.ts';
 import type { Shape, Target } from './shapes.ts';
+import { gathered } from './sheet.ts';
 
 const range: Range = { from: startOfTrace, to: startOfTrace + 30_000 };
 
 function layout({ connection, frame, end }: SimulatedView, changes: Partial<TimelineInput> = {}) {
-  return layoutTimeline({
+  const input: TimelineInput = {
     connection,
     frame,
     selectedRestartId: null,
@@ -18,7 +19,8 @@ function layout({ connection, frame, end }: SimulatedView, changes: Partial<Time
     scrollTop: 0,
     measure: text => text.length * 6,
     ...changes,
-  });
+  };
+  return gathered(output => layoutTimeline(input, output));
 }
 
 const textsOf = (shapes: Shape[]) => shapes.flatMap(shape => (shape.kind === 'text' ? [shape.text] : []));

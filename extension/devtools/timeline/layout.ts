@@ -11,7 +11,7 @@ import { drawPage } from './page-layer.ts';
 import { Plot } from './plot.ts';
 import { drawBands, drawFlags, drawPoles, drawWaiting, flagHeight } from './restart-layer.ts';
 import { labelLineHeight, placeRows, type Row } from './rows.ts';
-import type { Measure, Shape, Target } from './shapes.ts';
+import type { Measure, Output } from './shapes.ts';
 import { Sheet } from './sheet.ts';
 import { restartGapsOf, visibleRestarts } from './visible-restarts.ts';
 
@@ -42,8 +42,6 @@ export interface TimelineInput {
 
 export interface TimelineLayout {
   plot: Plot;
-  shapes: Shape[];
-  targets: Target[];
   rows: Row[];
   /** Of everything, scrolled out or not. */
   contentHeight: number;
@@ -68,7 +66,7 @@ export function plotOf(width: number, range: Range, origin: number): Plot {
 const isNarrow = (width: number) => width < narrowBelow;
 
 /** Places everything that is visible of one connection's timeline. Pure: the same input, the same shapes. */
-export function layoutTimeline(input: TimelineInput): TimelineLayout {
+export function layoutTimeline(input: TimelineInput, output: Output): TimelineLayout {
   const { size, range, origin, until, connection } = input;
   const narrow = isNarrow(size.width);
   const plot = plotOf(size.width, range, origin);
@@ -80,7 +78,7 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   );
   const contentHeight = (rows.at(-1)?.top ?? headHeight) + (rows.at(-1)?.height ?? 0) + 6;
   const bottom = Math.max(Math.min(size.height, contentHeight - input.scrollTop), headHeight);
-  const sheet = new Sheet(input.measure);
+  const sheet = new Sheet(output, input.measure);
   const restarts = visibleRestarts(connection.restarts, range, until);
   const restartGaps = restartGapsOf(restarts);
 
@@ -111,7 +109,7 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   sheet.target({ x: 0, y: 0, w: size.width, h: headHeight, hint: () => '' });
   drawAxis(sheet, plot, 0, axisHeight);
   drawFlags(sheet, plot, restarts, input.selectedRestartId, axisHeight);
-  return { plot, shapes: sheet.shapes, targets: sheet.targets, rows, contentHeight };
+  return { plot, rows, contentHeight };
 }
 
 /** What a lane says at the crosshair; without one, what has no other detail says how it ended on the right. */

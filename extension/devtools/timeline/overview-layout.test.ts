@@ -1,8 +1,19 @@
 import { expect, it } from 'vitest';
 import { startOfTrace, viewOf } from '../fixture/view.ts';
-import { layoutOverview } from './overview-layout.ts';
+import type { Range } from '../model/viewport.ts';
+import { layoutTrace, layoutWindow, overviewPlot, type TraceInput } from './overview-layout.ts';
+import { gathered } from './sheet.ts';
 
 const size = { width: 1_016, height: 48 };
+
+function layoutOverview({ range, ...input }: TraceInput & { range: Range }) {
+  return gathered(output => {
+    const plot = overviewPlot(size.width, input.extent);
+    layoutTrace(input, output);
+    layoutWindow(plot, range, size, output);
+    return { plot };
+  });
+}
 
 it('shows every silence, and the window on the part that is looked at', () => {
   const { connection, end } = viewOf(call =>

@@ -6,45 +6,34 @@ import { wholeOf } from '../model/viewport.ts';
 import { fullRate, halfHeight, sampleFlow } from './lanes/flow.ts';
 import { Plot } from './plot.ts';
 import { inkOf } from './restart-layer.ts';
-import type { Shape } from './shapes.ts';
+import type { Output } from './shapes.ts';
 import { Sheet } from './sheet.ts';
 import { type VisibleRestart, visibleRestarts } from './visible-restarts.ts';
 
-export interface OverviewInput {
+export interface TraceInput {
   connection: ConnectionView;
   /** Everything there is. */
   extent: Range;
-  /** What the timeline below shows of it. */
-  range: Range;
   selectedRestartId: string | null;
   until: number;
   size: { width: number; height: number };
-}
-
-/** Without the window on it. */
-export type TraceInput = Omit<OverviewInput, 'range'>;
-
-export interface OverviewLayout {
-  plot: Plot;
-  shapes: Shape[];
 }
 
 const margin = 8;
 const inset = 5;
 const handleHeight = 14;
 
-/** The whole trace in a strip: media as a silhouette, silences cut out of it, and the window on it. */
-export function layoutOverview(input: OverviewInput): OverviewLayout {
-  const { plot, shapes } = layoutTrace(input);
-  return { plot, shapes: [...shapes, ...layoutWindow(plot, input.range, input.size)] };
+/** Where which time of the whole trace stands in a strip of that width. */
+export function overviewPlot(width: number, extent: Range): Plot {
+  return new Plot(margin, width - margin, wholeOf(extent), extent.from);
 }
 
-/** The trace alone, which stays as it is while only the window on it moves. */
-export function layoutTrace(input: TraceInput): OverviewLayout {
+/** The whole trace in a strip: media as a silhouette, silences cut out of it. */
+export function layoutTrace(input: TraceInput, output: Output): void {
   const { size, extent, connection } = input;
   const shown = wholeOf(extent);
-  const plot = new Plot(margin, size.width - margin, shown, extent.from);
-  const sheet = new Sheet(() => 0);
+  const plot = overviewPlot(size.width, extent);
+  const sheet = new Sheet(output, () => 0);
   drawSilhouette(sheet, plot, input);
   for (const visible of visibleRestarts(connection.restarts, shown, input.until)) {
     drawRestart(sheet, plot, visible, input);
@@ -54,7 +43,6 @@ export function layoutTrace(input: TraceInput): OverviewLayout {
     sheet.box({ x: plot.x(from), y: inset, w, h: size.height - 2 * inset, fill: 'gap' });
   }
   drawOngoingSilence(sheet, plot, input);
-  return { plot, shapes: sheet.shapes };
 }
 
 function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: TraceInput): void {
@@ -99,8 +87,9 @@ function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until 
   sheet.box({ x, y: inset, w, h: size.height - 2 * inset, fill: 'gap', openRight: true });
 }
 
-export function layoutWindow(plot: Plot, range: Range, size: OverviewInput['size']): Shape[] {
-  const sheet = new Sheet(() => 0);
+/** The window on the trace: what the timeline below shows of it. */
+export function layoutWindow(plot: Plot, range: Range, size: TraceInput['size'], output: Output): void {
+  const sheet = new Sheet(output, () => 0);
   const [x1, x2] = [
     plot.clampedX(range.from),
     Math.max(plot.clampedX(range.to), plot.clampedX(range.from) + 3),
@@ -112,5 +101,4 @@ export function layoutWindow(plot: Plot, range: Range, size: OverviewInput['size
     const y = (size.height - handleHeight) / 2;
     sheet.box({ x: x - 2, y, w: 4, h: handleHeight, fill: 'window' });
   }
-  return sheet.shapes;
 }

@@ -1,62 +1,74 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
-import type { Scene } from '../model/selection.ts';
-import type { Range } from '../model/viewport.ts';
 import { themeVersion } from '../theme/theme.ts';
 import { OverviewGestures } from './overview-gestures.ts';
-import { layoutTrace, layoutWindow, type OverviewLayout } from './overview-layout.ts';
+import { layoutTrace, layoutWindow, overviewPlot } from './overview-layout.ts';
+import type { Output } from './shapes.ts';
 import { Surface } from './surface.ts';
 
 /** The whole trace in a strip. A shortcut for the pointer: the timeline's keys do all that it does. */
 export function Overview({ model }: { model: PanelModel }) {
   const container = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => drawOverview(model, container.current!, canvas.current!), [model]);
+  const trace = useRef<HTMLCanvasElement>(null);
+  const window = useRef<HTMLCanvasElement>(null);
+  useEffect(() => drawOverview(model, container.current!, trace.current!, window.current!), [model]);
   return (
     <div class="overview" ref={container} aria-hidden="true">
-      <canvas class="overview-canvas" ref={canvas} />
+      <canvas class="overview-canvas" ref={trace} />
+      <canvas class="overview-canvas overview-window" ref={window} />
     </div>
   );
 }
 
-type Size = { width: number; height: number };
-
-function drawOverview(model: PanelModel, container: HTMLElement, canvas: HTMLCanvasElement): () => void {
-  let trace: { scene: Scene; extent: Range; size: Size; layout: OverviewLayout } | null = null;
-
-  /** Laid out anew only when it is another: most often but the window on it moves. */
-  function traceLayout(connection: ConnectionView, size: Size): OverviewLayout {
-    const [scene, extent] = [model.scene.peek(), model.extent.peek()];
-    const same = trace && trace.scene === scene && trace.extent === extent && trace.size === size;
-    if (!same) {
-      const selectedRestartId = scene.restart?.id ?? null;
-      const until = scene.endedAt ?? extent.to;
-      const layout = layoutTrace({ connection, extent, selectedRestartId, until, size });
-      trace = { scene, extent, size, layout };
-    }
-    return trace!.layout;
-  }
-
-  const surface = new Surface(canvas, container, ({ size }) => {
-    const { connection } = model.scene.peek();
-    if (!connection) return [];
-    const { plot, shapes } = traceLayout(connection, size.peek());
-    return [...shapes, ...layoutWindow(plot, model.range.peek(), size.peek())];
+/** Trace and window each have a canvas: most often but the window moves, and a long trace is much to draw. */
+function drawOverview(
+  model: PanelModel,
+  container: HTMLElement,
+  traceCanvas: HTMLCanvasElement,
+  windowCanvas: HTMLCanvasElement,
+): () => void {
+  const trace = new Surface(traceCanvas, container, paint => drawTrace(model, trace, paint));
+  const window = new Surface(windowCanvas, container, paint => drawWindow(model, window, paint), {
+    transparent: true,
   });
-  const stopDrawing = effect(() => {
-    void [model.scene.value, model.range.value, model.extent.value, surface.size.value];
-    surface.invalidate();
-  });
-  const stopStyling = effect(() => {
-    if (themeVersion.value > 0) surface.restyle(container);
-  });
-  const gestures = new OverviewGestures(canvas, () => trace?.layout.plot ?? null, model);
+  const endings = [
+    effect(() => {
+      void [model.scene.value, model.extent.value, trace.size.value];
+      trace.invalidate();
+    }),
+    effect(() => {
+      void [model.range.value, model.extent.value, window.size.value];
+      window.invalidate();
+    }),
+    effect(() => {
+      if (themeVersion.value > 0) for (const surface of [trace, window]) surface.restyle(container);
+    }),
+  ];
+  const gestures = new OverviewGestures(windowCanvas, () => plotOf(model, window), model);
   return () => {
-    stopDrawing();
-    stopStyling();
+    for (const end of endings) end();
     gestures.dispose();
-    surface.dispose();
+    trace.dispose();
+    window.dispose();
   };
+}
+
+function plotOf(model: PanelModel, surface: Surface) {
+  return overviewPlot(surface.size.peek().width, model.extent.peek());
+}
+
+function drawTrace(model: PanelModel, surface: Surface, paint: Output['paint']): void {
+  const { connection, restart, endedAt } = model.scene.peek();
+  if (!connection) return;
+  const extent = model.extent.peek();
+  const until = endedAt ?? extent.to;
+  const size = surface.size.peek();
+  const input = { connection, extent, selectedRestartId: restart?.id ?? null, until, size };
+  layoutTrace(input, { paint, target: () => {} });
+}
+
+function drawWindow(model: PanelModel, surface: Surface, paint: Output['paint']): void {
+  const size = surface.size.peek();
+  layoutWindow(plotOf(model, surface), model.range.peek(), size, { paint, target: () => {} });
 }

@@ -7,16 +7,14 @@ export class Plot {
   readonly range: Range;
   /** Time 0 of the axis' labels: the trace's start. */
   readonly origin: number;
+  readonly msPerPixel: number;
 
   constructor(left: number, right: number, range: Range, origin: number) {
     this.left = left;
     this.right = Math.max(right, left + 1);
     this.range = range;
     this.origin = origin;
-  }
-
-  get msPerPixel(): number {
-    return (this.range.to - this.range.from) / (this.right - this.left);
+    this.msPerPixel = (range.to - range.from) / (this.right - left);
   }
 
   x(t: number): number {

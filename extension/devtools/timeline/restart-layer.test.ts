@@ -11,7 +11,7 @@ function flags(times: number[], selected: number | null = null) {
   const restarts = times.map((requestedAt, i) =>
     restartOf({ id: `c/${i + 1}`, requestedAt, settledAt: requestedAt + 212, phases: [], gaps: [] }),
   );
-  const sheet = new Sheet(text => text.length * 6);
+  const sheet = new Sheet({ paint: () => {}, target: () => {} }, text => text.length * 6);
   const visible = visibleRestarts(restarts, plot.range, 100_000);
   return placeFlags(sheet, plot, visible, selected === null ? null : `c/${selected}`);
 }

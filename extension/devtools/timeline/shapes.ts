@@ -56,6 +56,12 @@ export interface Target {
   restartId?: string;
 }
 
+/** Where a drawing goes, shape by shape from back to front: nothing of it is kept unless the output keeps it. */
+export interface Output {
+  paint(shape: Shape): void;
+  target(target: Target): void;
+}
+
 export interface Font {
   size: FontSize;
   bold: boolean;

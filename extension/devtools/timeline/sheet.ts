@@ -1,5 +1,6 @@
 import type { Ink } from '../theme/inks.ts';
-import type { Font, Measure, Shape, Target } from './shapes.ts';
+import type { Point } from './gestures.ts';
+import type { Font, Measure, Output, Shape, Target } from './shapes.ts';
 
 type Of<K extends Shape['kind']> = Omit<Extract<Shape, { kind: K }>, 'kind'>;
 
@@ -7,25 +8,25 @@ const plain: Font = { size: 'normal', bold: false };
 
 /** What is being laid out: shapes from back to front, and the targets among them. */
 export class Sheet {
-  readonly shapes: Shape[] = [];
-  readonly targets: Target[] = [];
+  readonly #output: Output;
   readonly #measure: Measure;
 
-  constructor(measure: Measure) {
+  constructor(output: Output, measure: Measure) {
+    this.#output = output;
     this.#measure = measure;
   }
 
   // Field by field, not by spreading: thousands of these are made for every frame.
   box({ x, y, w, h, fill, stroke, dashed, openRight }: Of<'box'>): void {
-    this.shapes.push({ kind: 'box', x, y, w, h, fill, stroke, dashed, openRight });
+    this.#output.paint({ kind: 'box', x, y, w, h, fill, stroke, dashed, openRight });
   }
 
   hatch(hatch: Of<'hatch'>): void {
-    this.shapes.push({ kind: 'hatch', ...hatch });
+    this.#output.paint({ kind: 'hatch', ...hatch });
   }
 
   line({ x1, y1, x2, y2, ink, width, dashed }: Of<'line'>): void {
-    this.shapes.push({ kind: 'line', x1, y1, x2, y2, ink, width, dashed });
+    this.#output.paint({ kind: 'line', x1, y1, x2, y2, ink, width, dashed });
   }
 
   vertical(
@@ -39,19 +40,19 @@ export class Sheet {
   }
 
   flow(flow: Of<'flow'>): void {
-    this.shapes.push({ kind: 'flow', ...flow });
+    this.#output.paint({ kind: 'flow', ...flow });
   }
 
   polygon(polygon: Of<'polygon'>): void {
-    this.shapes.push({ kind: 'polygon', ...polygon });
+    this.#output.paint({ kind: 'polygon', ...polygon });
   }
 
   text({ x, y, text, ink, size, bold, align }: Of<'text'>): void {
-    if (text !== '') this.shapes.push({ kind: 'text', x, y, text, ink, size, bold, align });
+    if (text !== '') this.#output.paint({ kind: 'text', x, y, text, ink, size, bold, align });
   }
 
   target(target: Target): void {
-    this.targets.push(target);
+    this.#output.target(target);
   }
 
   width(text: string, font: Partial<Font> = {}): number {
@@ -72,12 +73,28 @@ export class Sheet {
   }
 }
 
-/** The topmost target under a point. */
-export function targetAt(targets: Target[], x: number, y: number): Target | null {
-  for (let i = targets.length - 1; i >= 0; i--) {
-    const target = targets[i]!;
-    const inside = x >= target.x && x <= target.x + target.w && y >= target.y && y <= target.y + target.h;
-    if (inside) return target;
+/** What a drawing consists of, for who needs it whole. */
+export function gathered<T>(draw: (output: Output) => T): T & { shapes: Shape[]; targets: Target[] } {
+  const shapes: Shape[] = [];
+  const targets: Target[] = [];
+  const drawn = draw({ paint: shape => shapes.push(shape), target: target => targets.push(target) });
+  return { ...drawn, shapes, targets };
+}
+
+/** The topmost target under a point, of those that it is told one after the other. */
+export class Pointed {
+  target: Target | null = null;
+  readonly #at: Point | null;
+
+  constructor(at: Point | null) {
+    this.#at = at;
   }
-  return null;
+
+  readonly see = (target: Target): void => {
+    if (this.#at && isWithin(target, this.#at)) this.target = target;
+  };
+}
+
+function isWithin(target: Target, { x, y }: Point): boolean {
+  return x >= target.x && x <= target.x + target.w && y >= target.y && y <= target.y + target.h;
 }

@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { type Inks, readInks } from '../theme/inks.ts';
-import { measureOn, paint } from './paint.ts';
-import type { Measure, Shape } from './shapes.ts';
+import { measureIn, Painter } from './paint.ts';
+import type { Measure, Output } from './shapes.ts';
+
+type Paint = Output['paint'];
 
 /**
  * A canvas as large as its container, in CSS pixels, sharp on every screen. It is drawn at most once a frame,
@@ -11,20 +13,28 @@ export class Surface {
   readonly size = signal({ width: 0, height: 0 });
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  readonly #shapes: (surface: Surface) => Shape[];
+  readonly #paintOn: (paint: Paint) => void;
+  readonly #transparent: boolean;
   readonly #observer: ResizeObserver;
   #inks: Inks;
   #measure: Measure;
   #frame = 0;
 
-  constructor(canvas: HTMLCanvasElement, container: HTMLElement, shapes: (surface: Surface) => Shape[]) {
-    const context = canvas.getContext('2d', { alpha: false });
+  /** `transparent`: it lies over another. */
+  constructor(
+    canvas: HTMLCanvasElement,
+    container: HTMLElement,
+    paintOn: (paint: Paint) => void,
+    { transparent = false } = {},
+  ) {
+    const context = canvas.getContext('2d', { alpha: transparent });
     if (!context) throw new Error('This browser gives no 2d canvas');
     this.#canvas = canvas;
     this.#context = context;
-    this.#shapes = shapes;
+    this.#paintOn = paintOn;
+    this.#transparent = transparent;
     this.#inks = readInks(container);
-    this.#measure = measureOn(context, this.#inks);
+    this.#measure = measureIn(this.#inks);
     this.#observer = new ResizeObserver(() => this.#resize(container));
     this.#observer.observe(container);
     this.#resize(container);
@@ -37,7 +47,7 @@ export class Surface {
   /** The colours may have changed. */
   restyle(container: HTMLElement): void {
     this.#inks = readInks(container);
-    this.#measure = measureOn(this.#context, this.#inks);
+    this.#measure = measureIn(this.#inks);
     this.invalidate();
   }
 
@@ -67,12 +77,17 @@ export class Surface {
     const { width, height } = this.size.peek();
     if (width === 0) return;
     // Laid out even without height: the layout says how much there should be.
-    const shapes = this.#shapes(this);
-    if (height === 0) return;
+    if (height === 0) return this.#paintOn(() => {});
     this.#fit(width, height);
+    if (this.#transparent) this.#context.clearRect(0, 0, width, height);
+    else this.#ground(width, height);
+    const painter = new Painter(this.#context, this.#inks);
+    this.#paintOn(shape => painter.paint(shape));
+  }
+
+  #ground(width: number, height: number): void {
     this.#context.fillStyle = this.#inks.colours.ground;
     this.#context.fillRect(0, 0, width, height);
-    paint(this.#context, shapes, this.#inks);
   }
 
   #fit(width: number, height: number): void {

@@ -6,12 +6,12 @@ import { clock } from '../text/clock.ts';
 import { themeVersion } from '../theme/theme.ts';
 import type { Pointing } from './crosshair.tsx';
 import { Gestures, type Point } from './gestures.ts';
-import { layoutTimeline, plotOf, type TimelineLayout } from './layout.ts';
+import { layoutTimeline, plotOf, type TimelineInput, type TimelineLayout } from './layout.ts';
 import { snapped } from './moments.ts';
 import type { Plot } from './plot.ts';
 import { type Row, sameRows } from './rows.ts';
-import type { Shape } from './shapes.ts';
-import { targetAt } from './sheet.ts';
+import type { Output, Target } from './shapes.ts';
+import { Pointed } from './sheet.ts';
 import { spokenAt } from './spoken-at.ts';
 import { Surface } from './surface.ts';
 
@@ -40,13 +40,15 @@ export class TimelineView {
   readonly #surface: Surface;
   readonly #endings: (() => void)[];
   #layout: TimelineLayout | null = null;
+  /** What the layout was made of. */
+  #input: TimelineInput | null = null;
 
   constructor(model: PanelModel, elements: TimelineElements, outlets: TimelineOutlets) {
     const { scroller, canvas } = elements;
     this.#model = model;
     this.#elements = elements;
     this.#outlets = outlets;
-    this.#surface = new Surface(canvas, scroller, () => this.#draw());
+    this.#surface = new Surface(canvas, scroller, paint => this.#draw(paint));
     const gestures = this.#listen(canvas);
     const scrolled = () => this.#surface.invalidate();
     scroller.addEventListener('scroll', scrolled);
@@ -72,15 +74,24 @@ export class TimelineView {
     this.#surface.invalidate();
   }
 
-  #draw(): Shape[] {
+  #draw(paint: Output['paint']): void {
+    this.#input = this.#inputNow();
+    if (!this.#input) return;
+    const at = this.#model.inspection.crosshair.peek();
+    const pointed = new Pointed(at?.by === 'pointer' ? at : null);
+    this.#layout = layoutTimeline(this.#input, { paint, target: pointed.see });
+    this.#tell(this.#layout, pointed.target);
+  }
+
+  #inputNow(): TimelineInput | null {
     const { connection, frame, marks, restart, endedAt } = this.#model.scene.peek();
-    if (!connection) return [];
+    if (!connection) return null;
     const { inspection } = this.#model;
     const extent = this.#model.extent.peek();
     const size = this.#surface.size.peek();
     const range = this.#model.range.peek();
     inspection.t.value = this.#crosshairTime(plotOf(size.width, range, extent.from));
-    this.#layout = layoutTimeline({
+    return {
       connection,
       frame,
       marks,
@@ -95,17 +106,15 @@ export class TimelineView {
       size,
       scrollTop: this.#elements.scroller.scrollTop,
       measure: this.#surface.measure,
-    });
-    this.#tell(this.#layout);
-    return this.#layout.shapes;
+    };
   }
 
-  #tell(layout: TimelineLayout): void {
+  #tell(layout: TimelineLayout, target: Target | null): void {
     const { contentHeight, rows, pointing, said } = this.#outlets;
     contentHeight.value = layout.contentHeight;
     if (!sameRows(rows.peek(), layout.rows)) rows.value = layout.rows;
     this.#model.msPerPixel.value = layout.plot.msPerPixel;
-    pointing.value = this.#pointing(layout);
+    pointing.value = this.#pointing(layout, target);
     const { crosshair, t, stretch } = this.#model.inspection;
     const at = crosshair.peek()?.by === 'keys' ? t.peek() : null;
     // What was said of another moment is true no more.
@@ -130,10 +139,9 @@ export class TimelineView {
     return connection ? snapped({ connection, frame, marks }, t, snapPixels * plot.msPerPixel) : t;
   }
 
-  #pointing({ plot, targets }: TimelineLayout): Pointing | null {
+  #pointing({ plot }: TimelineLayout, target: Target | null): Pointing | null {
     const { crosshair, t } = this.#model.inspection;
     const [at, time] = [crosshair.peek(), t.peek()];
-    const target = at?.by === 'pointer' ? targetAt(targets, at.x, at.y) : null;
     this.#elements.canvas.classList.toggle('is-over-restart', target?.restartId !== undefined);
     if (!at || time === null || time < plot.range.from || time > plot.range.to) return null;
     return {
@@ -173,8 +181,10 @@ export class TimelineView {
     };
   }
 
-  #restartAt({ x, y }: Point): string | undefined {
-    return this.#layout ? targetAt(this.#layout.targets, x, y)?.restartId : undefined;
+  #restartAt(at: Point): string | undefined {
+    const pointed = new Pointed(at);
+    if (this.#input) layoutTimeline(this.#input, { paint: () => {}, target: pointed.see });
+    return pointed.target?.restartId;
   }
 
   #choose(at: Point): void {
