@@ -4,26 +4,28 @@ import { othersFirst } from '../../../extension/devtools/work/work.ts';
 export interface Frames {
   /** Between one frame and the next. */
   intervals: number[];
-  /** Of each frame: what its callbacks did, drawing among it, until it was handed on to be shown. */
+  /** Of each frame: the step, and what its callbacks did until it was handed on to be shown. */
   work: number[];
 }
 
-/** Calls `step` once a frame until it says that it is done; watches how evenly the frames come. */
+/** Calls `step` before each frame, as input comes, until it says that it is done; watches how evenly they come. */
 export async function watchFrames(step: () => boolean): Promise<Frames> {
   const frames: Frames = { intervals: [], work: [] };
   let before = await nextFrame();
-  let coming = nextFrame();
+  await othersFirst();
   for (let going = true; going; ) {
+    // Asked for before the step asks: of the frame's callbacks this is the first, and those that draw follow.
+    const coming = nextFrame();
+    const asked = performance.now();
+    going = step();
+    const stepMs = performance.now() - asked;
     const frame = await coming;
     const began = performance.now();
-    // Asked for before anybody else can: of the next frame's callbacks this one is the first.
-    coming = nextFrame();
     frames.intervals.push(frame - before);
     before = frame;
-    going = step();
-    // Until the frame under way has been drawn.
+    // Until it has been drawn.
     await othersFirst();
-    frames.work.push(performance.now() - began);
+    frames.work.push(stepMs + performance.now() - began);
   }
   return frames;
 }

@@ -21,7 +21,7 @@ it('draws each kind of shape', () => {
   ];
   const svg = svgOf(shapes, options);
   expect(svg).toContain('<rect x="1" y="2" width="10" height="5" fill="var(--ink-good)"/>');
-  expect(svg).toContain('stroke-dasharray="3 2"');
+  expect(svg).toContain('stroke-dasharray="3 3"');
   expect(svg).toContain('<path d="M0 8L10 6L10 14L0 12Z" fill="var(--ink-audio-in)"/>');
   expect(svg).toContain('<polygon points="0 0 4 0 2 4" fill="var(--ink-ground)"');
   expect(svg).toMatch(/<text [^>]*font-weight="600" text-anchor="middle"[^>]*>hello<\/text>/);

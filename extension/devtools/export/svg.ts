@@ -1,5 +1,5 @@
 import type { Ink } from '../theme/inks.ts';
-import { fontPx, type Shape } from '../timeline/shapes.ts';
+import { dash, fontPx, type Shape } from '../timeline/shapes.ts';
 
 type ShapeOf<K extends Shape['kind']> = Extract<Shape, { kind: K }>;
 
@@ -98,7 +98,7 @@ class Drawing {
   }
 
   #stroke(ink: Ink, dashed = false, width = 1): string {
-    return `stroke="${this.#colour(ink)}" stroke-width="${width}"${dashed ? ' stroke-dasharray="3 2"' : ''}`;
+    return `stroke="${this.#colour(ink)}" stroke-width="${width}"${dashed ? ` stroke-dasharray="${dash.join(' ')}"` : ''}`;
   }
 }
 
