@@ -139,6 +139,37 @@ describe('opening traces in the panel', () => {
     await waitFor('the whole file', () => began.length === 1);
     await session.detach();
   });
+
+  it('opens a file that is dropped on the viewer', async () => {
+    const viewer = await chromium.browser.newPage();
+    await viewer.goto(`chrome-extension://${chromium.extensionId}/extension/viewer/viewer.html`);
+    const session = await viewer.createCDPSession();
+    const data = { items: [], files: [trace], dragOperationsMask: 1 };
+    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+      session.send('Input.dispatchDragEvent', { type, x: 300, y: 200, data });
+    const says = () => viewer.evaluate(`document.querySelector('.drop-zone') !== null`);
+    await viewer.evaluate(`addEventListener('drop', () => (globalThis.dropped = true), true)`);
+    // The browser lets go of a file before it has heard that the page takes it: then a hand tries again.
+    await waitFor('the drop', async () => {
+      await drag('dragEnter');
+      await waitFor('it to say so', async () => {
+        await drag('dragOver');
+        return says();
+      });
+      await drag('dragOver');
+      await drag('drop');
+      await waitFor('it to say so no more', async () => !(await says()));
+      return viewer.evaluate('globalThis.dropped');
+    });
+    await waitFor('the trace', () =>
+      viewer.evaluate(
+        `document.querySelector('.restart-card') !== null && !document.querySelector('.drop-zone')`,
+      ),
+    );
+    const name = await viewer.evaluate(`document.querySelector('.is-current .trace-tab-name').textContent`);
+    expect(name).toMatch(/^chromium-path-lost/);
+    await viewer.close();
+  });
 });
 
 const frame = {

@@ -1,4 +1,4 @@
-import { csvOf } from '../../trace/export/csv.ts';
+import { csvRows } from '../../trace/export/csv.ts';
 import { chromeTraceEvents, chromeTraceOf } from '../../trace/export/trace-events.ts';
 import { generator } from '../../trace/file/generator.ts';
 import { type Inks, readInks } from '../theme/inks.ts';
@@ -8,7 +8,7 @@ import { jsonFile } from './json-file.ts';
 import { type Picture, pictureOf, pngOf } from './picture.ts';
 import { reportFile } from './report-file.ts';
 import type { Subject } from './subject.ts';
-import { svgOf } from './svg.ts';
+import { svgOf, svgParts } from './svg.ts';
 import { traceFile } from './trace-file.ts';
 
 export type FormatId = 'trace' | 'report' | 'svg' | 'png' | 'csv' | 'chrome-trace';
@@ -20,7 +20,7 @@ export interface Format {
   /** What it is good for. */
   hint: string;
   ending: string;
-  make(subject: Subject, work: Work): Blob | Promise<Blob>;
+  make(subject: Subject, work: Work): Promise<Blob>;
 }
 
 const writer = () => `${generator().name} ${generator().version}`;
@@ -45,9 +45,12 @@ export const formats: Format[] = [
     title: 'Timeline as SVG',
     hint: 'what is shown now, to be edited',
     ending: '.svg',
-    make: subject => {
+    make: (subject, work) => {
       const inks = readInks(document.body);
-      return new Blob([drawn(shownPicture(subject, inks), inks, subject)], { type: 'image/svg+xml' });
+      const { shapes, width, height } = shownPicture(subject, inks);
+      const colour = (ink: keyof Inks['colours']) => inks.colours[ink];
+      const options = { width, height, colour, fontFamily: inks.fontFamily, title: titleOf(subject) };
+      return textFile('Drawing', svgParts(shapes, options), 'image/svg+xml', work, shapes.length);
     },
   },
   {
@@ -55,9 +58,9 @@ export const formats: Format[] = [
     title: 'Timeline as PNG',
     hint: 'what is shown now, to be pasted',
     ending: '.png',
-    make: subject => {
+    make: (subject, work) => {
       const inks = readInks(document.body);
-      return pngOf(shownPicture(subject, inks), inks);
+      return pngOf(shownPicture(subject, inks), inks, work);
     },
   },
   {
@@ -65,7 +68,7 @@ export const formats: Format[] = [
     title: 'Restarts and gaps as CSV',
     hint: 'for spreadsheets',
     ending: '.csv',
-    make: ({ view }) => new Blob([csvOf(view)], { type: 'text/csv' }),
+    make: ({ view }, work) => textFile('Writing', csvRows(view), 'text/csv', work),
   },
   {
     id: 'chrome-trace',
@@ -84,9 +87,17 @@ function shownPicture(subject: Subject, inks: Inks): Picture {
 const titleOf = ({ connection }: Pick<Subject, 'connection'>) =>
   `Timeline of connection ${connection.number}`;
 
-function drawn({ shapes, width, height }: Picture, inks: Inks, subject: Pick<Subject, 'connection'>): string {
-  const colour = (ink: keyof Inks['colours']) => inks.colours[ink];
-  return svgOf(shapes, { width, height, colour, fontFamily: inks.fontFamily, title: titleOf(subject) });
+/** Of parts that are made one after the other. `total`: how many there are, about. */
+async function textFile(
+  step: string,
+  parts: Iterable<string>,
+  type: string,
+  work: Work,
+  total?: number,
+): Promise<Blob> {
+  const made: string[] = [];
+  await work.each(step, parts, part => made.push(part), total);
+  return new Blob(made, { type });
 }
 
 function reportOf({ view, missing, redacted }: Subject, work: Work): Promise<Blob> {

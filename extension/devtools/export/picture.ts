@@ -5,6 +5,7 @@ import { layoutTimeline, type TimelineInput } from '../timeline/layout.ts';
 import { Painter } from '../timeline/paint.ts';
 import type { Measure, Output, Shape } from '../timeline/shapes.ts';
 import { gathered } from '../timeline/sheet.ts';
+import type { Work } from '../work/work.ts';
 
 /** A timeline laid out for a picture: all of its lanes, none scrolled away. */
 export interface Picture {
@@ -44,7 +45,7 @@ export function pictureOf({ view, connection, range, restartId, measure }: Pictu
 }
 
 /** The picture as a PNG, in twice the pixels. */
-export function pngOf({ shapes, width, height }: Picture, inks: Inks): Promise<Blob> {
+export async function pngOf({ shapes, width, height }: Picture, inks: Inks, work: Work): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = width * 2;
   canvas.height = height * 2;
@@ -54,7 +55,7 @@ export function pngOf({ shapes, width, height }: Picture, inks: Inks): Promise<B
   context.fillStyle = inks.colours.ground;
   context.fillRect(0, 0, width, height);
   const painter = new Painter(context, inks);
-  for (const shape of shapes) painter.paint(shape);
+  await work.each('Drawing', shapes, shape => painter.paint(shape), shapes.length);
   return new Promise((resolve, reject) =>
     canvas.toBlob(blob =>
       blob ? resolve(blob) : reject(new Error('The picture is too large for this browser.')),

@@ -15,14 +15,18 @@ export interface SvgOptions {
 
 /** The same shapes that the panel paints on its canvas, as an SVG document without scripts or links. */
 export function svgOf(shapes: Shape[], options: SvgOptions): string {
+  return [...svgParts(shapes, options)].join('');
+}
+
+/** The same shape by shape. */
+export function* svgParts(shapes: Shape[], options: SvgOptions): Generator<string> {
   const { width, height, colour, fontFamily, title } = options;
   const drawing = new Drawing(colour);
-  const body = shapes.map(shape => drawing.draw(shape)).join('');
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" ` +
+  yield `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}" ` +
     `role="img" font-family="${escaped(fontFamily)}"><title>${escaped(title)}</title>` +
-    `<rect width="100%" height="100%" fill="${colour('ground')}"/>${body}</svg>`
-  );
+    `<rect width="100%" height="100%" fill="${colour('ground')}"/>`;
+  for (const shape of shapes) yield drawing.draw(shape);
+  yield '</svg>';
 }
 
 const px = (n: number) => String(Math.round(n * 100) / 100);

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { PanelModel } from '../model/panel-model.ts';
 import './soak.css';
@@ -49,35 +49,36 @@ function RepeatForm({ model }: { model: PanelModel }) {
       // Escape closes the form, and no more.
       onKeyDown={event => event.stopPropagation()}
     >
-      <label>
-        Every
-        <input
-          type="number"
-          min={1}
-          max={most.seconds}
-          required
-          value={seconds.value}
-          onInput={event => {
-            seconds.value = event.currentTarget.valueAsNumber;
-          }}
-        />
-        seconds,
-      </label>
-      <label>
-        <input
-          type="number"
-          min={1}
-          max={most.times}
-          required
-          value={times.value}
-          onInput={event => {
-            times.value = event.currentTarget.valueAsNumber;
-          }}
-        />
-        times
-      </label>
+      <NumberField before="Every" of={seconds} most={most.seconds} after="seconds," />
+      <NumberField of={times} most={most.times} after="times" />
       <button type="submit">Start</button>
       <p class="dim">The next is asked for when the one before is settled.</p>
     </form>
+  );
+}
+
+interface NumberFieldProps {
+  of: Signal<number>;
+  most: number;
+  before?: string;
+  after: string;
+}
+
+function NumberField({ of, most, before, after }: NumberFieldProps) {
+  return (
+    <label>
+      {before}
+      <input
+        type="number"
+        min={1}
+        max={most}
+        required
+        value={of.value}
+        onInput={event => {
+          of.value = event.currentTarget.valueAsNumber;
+        }}
+      />
+      {after}
+    </label>
   );
 }

@@ -8,6 +8,8 @@ import type { Sheet } from './sheet.ts';
 import type { VisibleRestart } from './visible-restarts.ts';
 
 const leastPixels = 3;
+/** Poles closer together would be a fence that hides what is behind it. */
+const betweenPoles = 6;
 
 /** Two shades behind the lanes: waiting (the path is dead, nobody has acted) and the restart at work. */
 export function drawBands(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], top: number, bottom: number) {
@@ -64,7 +66,7 @@ export function drawPoles(
     const x = plot.x(restart.requestedAt);
     const dashed = restart.id !== selectedId;
     if (x < plot.left || x > plot.right || (dashed && x < drawnTo)) continue;
-    drawnTo = x + 3;
+    drawnTo = x + betweenPoles;
     sheet.vertical(Math.round(x) + 0.5, top, bottom, inkOf(restart), { dashed });
   }
 }

@@ -33,16 +33,22 @@ const columns = [
  * spreadsheet takes no cell for a formula, whatever the page has put into it.
  */
 export function csvOf(view: TraceView): string {
-  const rows: Cell[][] = [[...columns]];
+  return [...csvRows(view)].join('');
+}
+
+/** The same row by row. */
+export function* csvRows(view: TraceView): Generator<string> {
+  yield rowOf([...columns]);
   for (const connection of view.connections.values()) {
     const frame = view.frames.get(connection.frameId)?.url ?? '';
     const place = [`Connection ${connection.number}`, frame];
     for (const { gaps, facts } of stories(connection)) {
-      for (const gap of gaps.length > 0 ? gaps : [null]) rows.push([...place, ...facts, ...gapCells(gap)]);
+      for (const gap of gaps.length > 0 ? gaps : [null]) yield rowOf([...place, ...facts, ...gapCells(gap)]);
     }
   }
-  return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
 }
+
+const rowOf = (cells: Cell[]) => `${cells.map(cell).join(',')}\r\n`;
 
 /** What happened to a connection, in the order of time. */
 function stories({ restarts, breaks }: ConnectionView): { gaps: Gap[]; facts: Cell[] }[] {

@@ -8,7 +8,8 @@ import type { TraceEvent } from '../schema/events.ts';
 import type { Trace } from '../schema/trace.ts';
 import { buildTrace } from './build.ts';
 import { EventsStream } from './events-stream.ts';
-import { type EventChunk, EventPacker, PackedEvents } from './packed-events.ts';
+import { foldingSink } from './folding-sink.ts';
+import { type EventChunk, PackedEvents } from './packed-events.ts';
 import { readTrace } from './read.ts';
 import { type About, readInto } from './recording.ts';
 
@@ -17,22 +18,11 @@ const names = readdirSync(directory).filter(name => name.endsWith('.icescope.jso
 const textOf = (name: string) => readFileSync(new URL(name, directory), 'utf8');
 const seed = JSON.parse(textOf('chromium-path-lost-restarted-on-disconnected.icescope.json')) as Trace;
 
-/** A sink that packs and folds, as the reader does; and what came to it, bit by bit. */
+/** The reader's own sink, and what came to it, bit by bit. */
 function reader() {
-  const fold = createFold();
-  const packer = new EventPacker();
   const chunks: EventChunk[] = [];
-  const sink = {
-    event(event: TraceEvent, from: number, to: number) {
-      fold.apply(event);
-      packer.note(event, from, to);
-    },
-    bytes(bytes: Uint8Array<ArrayBuffer>) {
-      const chunk = packer.pack(bytes);
-      if (chunk) chunks.push(chunk);
-    },
-  };
-  return { sink, fold, packer, packed: () => new PackedEvents(chunks) };
+  const sink = foldingSink(chunk => chunks.push(chunk));
+  return { sink, packed: () => new PackedEvents(chunks) };
 }
 
 async function read(text: string): Promise<{ about: About; packed: PackedEvents }> {
@@ -44,11 +34,11 @@ async function read(text: string): Promise<{ about: About; packed: PackedEvents 
 /** Pushes the text in pieces that are cut wherever it happens. */
 function pushed(text: string, cuts: number[]) {
   const bytes = new TextEncoder().encode(text);
-  const { sink, fold, packed } = reader();
+  const { sink, packed } = reader();
   const stream = new EventsStream({ ...sink, begin: () => {}, consumed: sink.bytes });
   const at = [0, ...cuts.map(cut => cut % bytes.length).sort((a, b) => a - b), bytes.length];
   for (let i = 1; i < at.length; i++) stream.push(bytes.slice(at[i - 1], at[i]));
-  return { rest: stream.finish(), fold, packed: packed() };
+  return { rest: stream.finish(), fold: sink.fold, packed: packed() };
 }
 
 function folded(events: TraceEvent[]) {
@@ -106,13 +96,13 @@ describe('packed events', () => {
   it('are known by frame, and by their heads, without being read', async () => {
     const other = seed.events.map(event => ({ ...event, frameId: 'other' }));
     const mixed = seed.events.flatMap((event, i) => [event, other[i]!]);
-    const { sink, packer, packed } = reader();
+    const { sink, packed } = reader();
     await readInto(sink, new Blob([JSON.stringify({ ...seed, events: mixed })]));
     const all = packed();
     expect(all.headAt(3)).toEqual({ t: mixed[3]!.t, type: mixed[3]!.type });
     expect(all.at(-1)).toEqual(mixed.at(-1));
     expect(all.at(all.length)).toBeUndefined();
-    const lists = all.byFrame(packer.frames);
+    const lists = all.byFrame(sink.packer.frames);
     expect([...lists.keys()]).toEqual([seed.events[0]!.frameId, 'other']);
     expect(lists.get('other')!.slice()).toEqual(other);
     expect(lists.get('other')!.slice(2, 4)).toEqual(other.slice(2, 4));

@@ -7,8 +7,8 @@ const inks: Record<string, Ink> = { host: 'host', srflx: 'srflx', prflx: 'prflx'
 /** The farther a candidate's address is from the machine, the taller its tick. */
 const heights: Record<string, number> = { host: 5, srflx: 8, prflx: 8, relay: 11 };
 
-/** Of one kind no two are drawn closer. */
-const leastPixels = 3;
+/** Of one kind no two are drawn closer: ticks, and the wider marks of an end. */
+const leastPixels = { tick: 3, end: 6 };
 
 const byTime = bisector((mark: CandidateMark) => mark.t);
 
@@ -29,7 +29,8 @@ export function candidateLane({ candidates }: ConnectionView): Lane | null {
         const mark = candidates[i]!;
         if (mark.t > plot.range.to) break;
         const [kinds, kind, x] = [drawn[mark.side], mark.candidate?.type ?? '', plot.x(mark.t)];
-        if (x < (kinds.get(kind) ?? 0) + leastPixels) continue;
+        const apart = mark.candidate ? leastPixels.tick : leastPixels.end;
+        if (x < (kinds.get(kind) ?? 0) + apart) continue;
         drawTick(area, mark, middle);
         kinds.set(kind, x);
       }
