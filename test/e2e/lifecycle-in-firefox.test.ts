@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Trace } from '../../extension/trace/schema/trace.ts';
+import { type Firefox, launchFirefox } from '../harness/firefox.ts';
+import { type StaticServer, startStaticServer } from '../harness/static-server.ts';
+import { waitFor } from '../harness/wait-for.ts';
+
+const page = '<!doctype html><title>page</title><link rel="icon" href="data:,"><body>';
+/** Makes a connection, gathers, and closes it. */
+const connectAndClose = `(async () => {
+  const pc = new RTCPeerConnection();
+  pc.createDataChannel('x');
+  await pc.setLocalDescription();
+  pc.close();
+})()`;
+
+describe('in Firefox, a recording outlives a page that', () => {
+  let server: StaticServer;
+  let firefox: Firefox;
+  let tab: Page;
+  let recordingId: string;
+
+  beforeAll(async () => {
+    server = await startStaticServer({ files: { '/index.html': page } });
+    firefox = await launchFirefox();
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await server?.close();
+  });
+
+  beforeEach(async () => {
+    tab = await firefox.browser.newPage();
+    await tab.goto(server.origin);
+    await tab.evaluate(connectAndClose);
+    const { tabId } = await waitFor('the tab', async () =>
+      (await firefox.background.evaluate(() => icescope.tabs())).at(-1),
+    );
+    ({ id: recordingId } = await firefox.background.evaluate(id => icescope.record(id), tabId));
+  });
+  afterEach(() => tab?.close());
+
+  /** What the recording holds by now of this many connections that were closed. */
+  const recorded = (connections: number) =>
+    waitFor(`${connections} connections to be recorded`, async () => {
+      const trace = await firefox.background.evaluate(id => icescope.recorded(id), recordingId);
+      const closed = trace.events.filter(event => event.type === 'result' && event.method === 'close');
+      return closed.length >= connections && trace;
+    });
+  /** Two pages' events without a hole, and not a word of anything lost. */
+  const expectWhole = ({ events, dropped }: Trace) => {
+    expect(dropped.events).toBe(0);
+    const frameIds = [...new Set(events.map(({ frameId }) => frameId))];
+    expect(frameIds).toHaveLength(2);
+    for (const each of frameIds) {
+      const seqs = events.filter(({ frameId }) => frameId === each).map(({ seq }) => seq);
+      expect(seqs).toEqual([...seqs.keys()]);
+    }
+  };
+
+  it('is loaded again', async () => {
+    await recorded(1);
+    await tab.reload();
+    await tab.evaluate(connectAndClose);
+    expectWhole(await recorded(2));
+  });
+});
