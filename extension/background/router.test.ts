@@ -54,11 +54,11 @@ class Frame {
   readonly buffer = new FrameBuffer('f');
   link: Link | null = null;
   #own: End | null = null;
-  /** With its page, which the browser then closes the port of. */
+  /** With its page. */
   leave(): void {
     this.link!.leave(true);
-    this.cutOff();
   }
+  /** By the browser. */
   cutOff(): void {
     this.#own!.disconnect();
   }

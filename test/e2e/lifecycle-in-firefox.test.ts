@@ -6,7 +6,7 @@ import { type StaticServer, startStaticServer } from '../harness/static-server.t
 import { waitFor } from '../harness/wait-for.ts';
 
 const page = '<!doctype html><title>page</title><link rel="icon" href="data:,"><body>';
-/** Makes a connection, gathers, and closes it. */
+/** Makes a connection, gathers, and closes it: an open one keeps a page out of the back/forward cache. */
 const connectAndClose = `(async () => {
   const pc = new RTCPeerConnection();
   pc.createDataChannel('x');
@@ -21,7 +21,11 @@ describe('in Firefox, a recording outlives a page that', () => {
   let recordingId: string;
 
   beforeAll(async () => {
-    server = await startStaticServer({ files: { '/index.html': page } });
+    // What is never stored never comes back either.
+    server = await startStaticServer({
+      files: { '/index.html': page, '/other.html': page },
+      headers: { 'cache-control': 'max-age=60' },
+    });
     firefox = await launchFirefox();
   });
   afterAll(async () => {
@@ -63,5 +67,20 @@ describe('in Firefox, a recording outlives a page that', () => {
     await tab.reload();
     await tab.evaluate(connectAndClose);
     expectWhole(await recorded(2));
+  });
+
+  it('goes into the back/forward cache and comes back', async () => {
+    await recorded(1);
+    await tab.evaluate('globalThis.same = true');
+    await tab.goto(`${server.origin}/other.html`);
+    await tab.evaluate(connectAndClose);
+    await recorded(2);
+    // Not by the driver, which would wait for a load that does not come.
+    await tab.evaluate('setTimeout(() => history.back())');
+    await waitFor('the page to come back', () => tab.evaluate('globalThis.same').catch(() => false));
+    await tab.evaluate(connectAndClose);
+    const trace = await recorded(3);
+    expectWhole(trace);
+    expect(trace.events).toContainEqual(expect.objectContaining({ type: 'lifecycle', phase: 'pageshow' }));
   });
 });

@@ -7,8 +7,12 @@ import { Link } from './link.ts';
 /** A port that keeps what is posted. */
 class Port {
   readonly posted: FrameUp[] = [];
+  closed = false;
   postMessage(message: FrameUp): void {
     this.posted.push(message);
+  }
+  disconnect(): void {
+    this.closed = true;
   }
   get seqs(): number[][] {
     return this.posted.flatMap(up =>
@@ -49,6 +53,7 @@ it('says goodbye with all that is left, asked for or not, where it is kept', () 
   link.leave(true);
   expect(port.seqs).toEqual([[1, 2]]);
   expect(port.posted.at(-1)).toEqual({ type: 'bye', reached: 2 });
+  expect(port.closed).toBe(true);
 });
 
 it('leaves without a word where nobody listens', () => {

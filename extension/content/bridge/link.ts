@@ -54,6 +54,8 @@ export class Link {
       while (this.#send(false)) {}
       this.#post({ type: 'bye', reached: this.#sent });
     }
+    // Firefox leaves it open for a page in the back/forward cache, which comes back with another one.
+    this.#port.disconnect();
   }
 
   cleared(): void {
