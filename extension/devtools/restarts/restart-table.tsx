@@ -158,7 +158,8 @@ function Spacer({ rows }: { rows: number }) {
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
     <tr aria-hidden="true" class="spacer">
-      <td colSpan={columns.length} style={{ height: `${rows * rowHeight}px` }} />
+      {/* One cell: spanning columns that a narrow panel hides, it would make room for them. */}
+      <td style={{ height: `${rows * rowHeight}px` }} />
     </tr>
   );
 }
