@@ -21,8 +21,8 @@ const toldWithinMs = 500;
 
 /** Whom an inbound stream asks about a silence that has ended. */
 export interface Witnesses {
-  /** How long an audio stream was silent within [from, to]; `null` when none was. */
-  audioMs(from: number, to: number): number | null;
+  /** For how long the path was cut within [from, to], going by an audio stream; `null` when none was silent. */
+  audioCutMs(from: number, to: number): number | null;
   /** Packets of another stream were lost within [from, to]. */
   lost(from: number, to: number): boolean;
   /** A stream other than `track` fell silent within the moment of `from`. */
@@ -168,18 +168,23 @@ export class InboundTrack {
   #likeAudio(silence: Silence, witnesses: Witnesses): Silence {
     const { from, to, lowMs, highMs, seen } = silence;
     const vague = !seen || highMs - lowMs > vagueMs;
-    const audioMs = this.view.kind === 'video' && vague ? witnesses.audioMs(from, to) : null;
-    if (audioMs === null) return silence;
+    const cutMs = this.view.kind === 'video' && vague ? witnesses.audioCutMs(from, to) : null;
+    if (cutMs === null) return silence;
+    const likely = cutMs + (this.detector.unitSpacingMs ?? 0);
     // Unseen, what video itself lost is as good a measure; their errors have nothing to do with each other.
-    const guess = seen ? audioMs : (audioMs + silence.durationMs) / 2;
+    const guess = seen ? likely : (likely + silence.durationMs) / 2;
     const durationMs = Math.min(highMs, Math.max(lowMs, guess));
     return { ...silence, to: from + durationMs, durationMs };
   }
 
-  /** How long the stream was silent within [from, to], by the newest reading or the one before; or `null`. */
-  silentMsWithin(from: number, to: number): number | null {
+  /**
+   * For how long the path was cut within [from, to], going by this stream's silence, which is longer by about the
+   * distance of two packets; `null` when it was not silent.
+   */
+  cutMsWithin(from: number, to: number): number | null {
     const newest = this.#ended?.silence ?? this.view.gaps.at(-1);
-    return newest && newest.from < to && newest.to > from ? newest.durationMs : null;
+    const silent = newest && newest.from < to && newest.to > from;
+    return silent ? Math.max(0, newest.durationMs - this.#packetSpacingMs) : null;
   }
 
   /** A stream that pauses while the path lives is not silent for us. */

@@ -63,7 +63,7 @@ export class Streams {
     const losses = tracks.flatMap(track => track.lostSilence ?? []);
     const audio = tracks.filter(({ view }) => view.kind === 'audio');
     return {
-      audioMs: (from, to) => audio.map(each => each.silentMsWithin(from, to)).find(ms => ms !== null) ?? null,
+      audioCutMs: (from, to) => audio.map(each => each.cutMsWithin(from, to)).find(ms => ms !== null) ?? null,
       lost: (from, to) => losses.some(loss => loss.from < to && loss.to > from),
       accompanied: (track, from) => tracks.some(other => other !== track && other.fellSilentAt(from)),
       troubled: this.#troubled,

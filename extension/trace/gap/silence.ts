@@ -93,6 +93,11 @@ export class SilenceDetector {
     return this.#silentSince;
   }
 
+  /** Usual distance of two audio packets or video frames in milliseconds; `null` until it is known. */
+  get unitSpacingMs(): number | null {
+    return this.#spacing.value;
+  }
+
   /** Usual distance of two packets in milliseconds; `null` until it is known. */
   get packetSpacingMs(): number | null {
     const spacing = this.#spacing.value;
@@ -167,7 +172,7 @@ export class SilenceDetector {
     const latest = Math.min(newest, this.#arrivedBy ?? newest);
     const earliest = Math.min(Math.max(this.#quietUntil, from), latest);
     const seen = earliest - from > this.#threshold;
-    const guess = seen ? this.#paced(last, reading) : from + this.#unseen(last, reading, span);
+    const guess = seen ? this.#paced(last, reading, earliest) : from + this.#unseen(last, reading, span);
     const first = Math.min(latest, Math.max(earliest, guess));
     const least = this.#leastToCall(seen, reading.missing > last.missing, span);
     this.#learn(last, reading, span);
@@ -193,16 +198,18 @@ export class SilenceDetector {
 
   /**
    * When the first of the packets since `last` came, going by the stream's pace. Video comes in bursts, and a key
-   * frame is many packets: with more than one frame's worth the middle is as good a guess as any.
+   * frame is many packets: with more than one frame's worth the middle is as good a guess as any. More than could
+   * have come since `earliest` came at once.
    */
-  #paced(last: Reading, reading: Reading): number {
+  #paced(last: Reading, reading: Reading, earliest: number): number {
     const newest = lastPacket(reading);
     const packets = reading.packets - last.packets;
     const spacing = this.#spacing.value ?? 0;
     if (reading.frames === null) return newest - (packets - 1) * spacing;
     const frames = packets / (this.#packetsPerUnit.value ?? 1);
     if (frames <= singleFrame) return newest;
-    return newest - (frames - 1) * spacing * (frames > manyFrames ? 1 : 0.5);
+    const first = newest - (frames - 1) * spacing * (frames > manyFrames ? 1 : 0.5);
+    return first < earliest ? (earliest + newest) / 2 : first;
   }
 
   /** How long a silence was that no reading fell into: what is left of the span, or what the lost packets took. */
