@@ -46,6 +46,17 @@ describe('SilenceDetector', () => {
     expect(silence!.highMs - silence!.lowMs).toBeLessThanOrEqual(60);
   });
 
+  it('takes more of a key frame than fits behind the last quiet reading for a burst of unknown place', () => {
+    const detector = new SilenceDetector(options);
+    const video = readings(every(50, 1_000, 3_000), every(100, 1_100, 3_000));
+    for (const reading of video) detector.read({ ...reading, frames: reading.packets });
+    const newest = video.at(-1)!;
+    const quiet = { ...newest, at: 5_000, until: 5_000, frames: newest.packets };
+    expect(detector.read(quiet)).toBeNull();
+    const burst = { at: 5_060, until: 5_060, packets: newest.packets + 12, lastPacketAt: 5_040 };
+    expect(detector.read({ ...quiet, ...burst })).toMatchObject({ to: 5_020 });
+  });
+
   it('tells that a stream is silent while it is', () => {
     const detector = new SilenceDetector(options);
     const times = [...every(200, 1_100, 4_000)];
