@@ -69,7 +69,7 @@ export class MeasuredCall {
     await page.evaluateOnNewDocument(countGetStats);
     await page.goto(`${server.origin}/call.html`);
     await page.bringToFront();
-    await page.evaluate('call.start()');
+    await page.evaluate('call.start({ video: { width: 640, height: 480 } })');
     call.streams = await waitFor('four inbound streams', async () => {
       const streams = (await page.evaluate(inboundStreams)) as Stream[];
       return streams.length === 4 && streams;

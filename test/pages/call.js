@@ -148,6 +148,9 @@ async function flows(pc, more) {
 
 const withoutBundle = sdp => sdp.replace(/a=group:BUNDLE.*\r\n/, '').replaceAll('a=bundle-only\r\n', '');
 
+/** Pictures of tests: many calls share one machine. */
+const small = { width: 320, height: 240 };
+
 const call = {
   alice: null,
   bob: null,
@@ -176,9 +179,10 @@ const call = {
     this.alice = new Peer('alice', configuration, { trickle });
     this.bob = new Peer('bob', configuration, { trickle });
     if (audio || video) {
-      // Small pictures: many calls share one machine.
-      const size = { width: 320, height: 240 };
-      const stream = await navigator.mediaDevices.getUserMedia({ audio, video: video && size });
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio,
+        video: video === true ? small : video,
+      });
       for (const track of stream.getTracks()) {
         if (oneWay === 'back') this.alice.pc.addTransceiver(track.kind, { direction: 'recvonly' });
         else this.alice.pc.addTrack(track, stream);

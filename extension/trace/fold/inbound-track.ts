@@ -9,9 +9,11 @@ import type { StreamView } from '../view.ts';
 /** Shorter silences are jitter. Video comes in bursts of packets, a frame apart. */
 const leastMs = { audio: 60, video: 100 };
 /** How far both browsers' packet times were seen from a capture, on a busy machine. */
-const clockMs = 1.5;
+const clockMs = 2.5;
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
+/** How far a silence that no reading fell into is measured by the video that was lost, and not by the audio. */
+const ownShare = 0.3;
 /** A silence as long as this without a witness is judged again when one may have come late. */
 const doubtfulMs = 500;
 /** Reports come every few seconds; after so long none will tell. */
@@ -171,8 +173,8 @@ export class InboundTrack {
     const cutMs = this.view.kind === 'video' && vague ? witnesses.audioCutMs(from, to) : null;
     if (cutMs === null) return silence;
     const likely = cutMs + (this.detector.unitSpacingMs ?? 0);
-    // Unseen, what video itself lost is as good a measure; their errors have nothing to do with each other.
-    const guess = seen ? likely : (likely + silence.durationMs) / 2;
+    // Unseen, what video itself lost tells too, though less: a key frame may be many packets, or lost ones few.
+    const guess = seen ? likely : likely * (1 - ownShare) + silence.durationMs * ownShare;
     const durationMs = Math.min(highMs, Math.max(lowMs, guess));
     return { ...silence, to: from + durationMs, durationMs };
   }

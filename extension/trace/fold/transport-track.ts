@@ -6,7 +6,7 @@ import type { StreamView } from '../view.ts';
 
 /** Data has no pace of its own; shorter pauses are the application's. */
 const leastMs = 200;
-const clockMs = 1.5;
+const clockMs = 2.5;
 
 /** Follows what arrives over a transport that carries data channels, while messages flow. */
 export class TransportTrack {
