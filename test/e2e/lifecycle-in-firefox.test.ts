@@ -2,17 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { type Firefox, launchFirefox } from '../harness/firefox.ts';
+import { closedIn, connectAndClose, emptyPage, expectWhole } from '../harness/short-connections.ts';
 import { type StaticServer, startStaticServer } from '../harness/static-server.ts';
 import { waitFor } from '../harness/wait-for.ts';
-
-const page = '<!doctype html><title>page</title><link rel="icon" href="data:,"><body>';
-/** Makes a connection, gathers, and closes it: an open one keeps a page out of the back/forward cache. */
-const connectAndClose = `(async () => {
-  const pc = new RTCPeerConnection();
-  pc.createDataChannel('x');
-  await pc.setLocalDescription();
-  pc.close();
-})()`;
 
 describe('in Firefox, a recording outlives a page that', () => {
   let server: StaticServer;
@@ -23,7 +15,7 @@ describe('in Firefox, a recording outlives a page that', () => {
   beforeAll(async () => {
     // What is never stored never comes back either.
     server = await startStaticServer({
-      files: { '/index.html': page, '/other.html': page },
+      files: { '/index.html': emptyPage, '/other.html': emptyPage },
       headers: { 'cache-control': 'max-age=60' },
     });
     firefox = await launchFirefox();
@@ -48,25 +40,16 @@ describe('in Firefox, a recording outlives a page that', () => {
   const recorded = (connections: number) =>
     waitFor(`${connections} connections to be recorded`, async () => {
       const trace = await firefox.background.evaluate(id => icescope.recorded(id), recordingId);
-      const closed = trace.events.filter(event => event.type === 'result' && event.method === 'close');
-      return closed.length >= connections && trace;
+      return closedIn(trace) >= connections && trace;
     });
   /** Two pages' events without a hole, and not a word of anything lost. */
-  const expectWhole = ({ events, dropped }: Trace) => {
-    expect(dropped.events).toBe(0);
-    const frameIds = [...new Set(events.map(({ frameId }) => frameId))];
-    expect(frameIds).toHaveLength(2);
-    for (const each of frameIds) {
-      const seqs = events.filter(({ frameId }) => frameId === each).map(({ seq }) => seq);
-      expect(seqs).toEqual([...seqs.keys()]);
-    }
-  };
+  const expectBothWhole = (trace: Trace) => expect(expectWhole(trace)).toHaveLength(2);
 
   it('is loaded again', async () => {
     await recorded(1);
     await tab.reload();
     await tab.evaluate(connectAndClose);
-    expectWhole(await recorded(2));
+    expectBothWhole(await recorded(2));
   });
 
   it('goes into the back/forward cache and comes back', async () => {
@@ -80,7 +63,7 @@ describe('in Firefox, a recording outlives a page that', () => {
     await waitFor('the page to come back', () => tab.evaluate('globalThis.same').catch(() => false));
     await tab.evaluate(connectAndClose);
     const trace = await recorded(3);
-    expectWhole(trace);
+    expectBothWhole(trace);
     expect(trace.events).toContainEqual(expect.objectContaining({ type: 'lifecycle', phase: 'pageshow' }));
   });
 });

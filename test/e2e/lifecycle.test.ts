@@ -7,17 +7,9 @@ import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { ExtensionPage } from '../harness/extension-page.ts';
+import { closedIn, connectAndClose, emptyPage, expectWhole } from '../harness/short-connections.ts';
 import { type StaticServer, startStaticServer } from '../harness/static-server.ts';
 import { waitFor } from '../harness/wait-for.ts';
-
-const page = '<!doctype html><title>page</title><link rel="icon" href="data:,"><body>';
-/** Makes a connection, gathers, and closes it: an open one keeps a page out of the back/forward cache. */
-const connectAndClose = `(async () => {
-  const pc = new RTCPeerConnection();
-  pc.createDataChannel('x');
-  await pc.setLocalDescription();
-  pc.close();
-})()`;
 
 describe('a recording outlives', () => {
   let server: StaticServer;
@@ -27,7 +19,7 @@ describe('a recording outlives', () => {
   let tabId: number;
 
   beforeAll(async () => {
-    server = await startStaticServer({ files: { '/index.html': page, '/other.html': page } });
+    server = await startStaticServer({ files: { '/index.html': emptyPage, '/other.html': emptyPage } });
     chromium = await launchChromium({ attachToWorkers: false });
     extension = await ExtensionPage.open(chromium);
   });
@@ -51,16 +43,7 @@ describe('a recording outlives', () => {
       const trace = await extension.newestRecording();
       return trace.connections.length >= connections && trace;
     });
-  const closed = ({ events }: Trace) =>
-    events.filter(event => event.type === 'result' && event.method === 'close').length;
   const marks = ({ events }: Trace) => events.flatMap(event => (event.type === 'mark' ? [event.text] : []));
-  const expectWhole = ({ events, dropped }: Trace) => {
-    expect(dropped.events).toBe(0);
-    for (const frameId of new Set(events.map(event => event.frameId))) {
-      const seqs = events.flatMap(event => (event.frameId === frameId ? [event.seq] : []));
-      expect(seqs).toEqual([...seqs.keys()]);
-    }
-  };
 
   it('a page that goes into the back/forward cache and comes back', async () => {
     await recorded(1);
@@ -85,7 +68,7 @@ describe('a recording outlives', () => {
     // The browser drops a port whose page is gone before the worker has started.
     const trace = await waitFor('all of it, or the word that it is lost', async () => {
       const now = await extension.newestRecording();
-      return (closed(now) === 2 || marks(now).some(text => text.includes('without a goodbye'))) && now;
+      return (closedIn(now) === 2 || marks(now).some(text => text.includes('without a goodbye'))) && now;
     });
     expectWhole(trace);
     await waitFor('the page to have come back', () => tab.evaluate('document.readyState === "complete"'));
@@ -183,7 +166,7 @@ describe('when the extension is loaded anew under a running page', () => {
 describe('when the browser is started anew', () => {
   it('a recording goes on with its page', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'icescope-profile-'));
-    const server = await startStaticServer({ files: { '/index.html': page } });
+    const server = await startStaticServer({ files: { '/index.html': emptyPage } });
     try {
       for (const run of [1, 2]) {
         const chromium = await launchChromium({ attachToWorkers: false, profile });

@@ -1,7 +1,7 @@
 import { isExplainedByLoss, isPathGap } from '../gap/classify.ts';
 import { type PathActivity, sameMomentMs } from '../gap/path-activity.ts';
 import { Playout } from '../gap/playout.ts';
-import { SenderReports } from '../gap/sender-reports.ts';
+import { reportedWithinMs, SenderReports } from '../gap/sender-reports.ts';
 import { type Silence, SilenceDetector } from '../gap/silence.ts';
 import type { InboundStream } from '../schema/sample.ts';
 import type { StreamView } from '../view.ts';
@@ -16,8 +16,6 @@ const vagueMs = 200;
 const ownShare = 0.3;
 /** A silence as long as this without a witness is judged again when one may have come late. */
 const doubtfulMs = 500;
-/** Reports come every few seconds; after so long none will tell. */
-const reportedWithinMs = 12_000;
 /** The far side may use a new pair for so long before the browser tells of it. */
 const toldWithinMs = 500;
 

@@ -2,8 +2,8 @@ import type { InboundStream } from '../schema/sample.ts';
 
 /** A stretch between two readings is even when its packets make up for it, but for this share. */
 const uneven = 0.04;
-/** What an older report said may have been lost in between is another matter. */
-const staleMs = 12_000;
+/** Reports come every few seconds; what is further than this from one, it does not tell of. */
+export const reportedWithinMs = 12_000;
 
 /**
  * How many packets of an inbound stream were sent and never came, by the far side's own count (RTCP sender reports,
@@ -32,7 +32,7 @@ export class SenderReports {
 
   /** Those missing by the newest report, if it came before `t` and not long before; else `null`. */
   missingBefore(t: number): number | null {
-    return this.#reportedAt <= t && t - this.#reportedAt <= staleMs ? this.#missing : null;
+    return this.#reportedAt <= t && t - this.#reportedAt <= reportedWithinMs ? this.#missing : null;
   }
 
   /** Those missing by the newest report, if it came after `t`; else `null`. */
