@@ -64,6 +64,17 @@ export function makeTools() {
     );
   }
 
+  /** Resolves when what was begun before has had the time to end: offers begun after it have been made. */
+  async function meanwhile() {
+    for (let offers = 0; offers < 2; offers++) await new RTCPeerConnection().createOffer();
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+
+  /** What a promise resolves with; 'pending' when it stays open. */
+  function settled<T>(promise: Promise<T>): Promise<T | 'pending'> {
+    return Promise.race([promise, meanwhile().then(() => 'pending' as const)]);
+  }
+
   /** After how many microtasks a promise has settled; -1 when it takes more than the current task. */
   async function turns(promise: Promise<unknown>): Promise<number> {
     let settled = false;
@@ -162,7 +173,21 @@ export function makeTools() {
     return heard.map(([type, promise, ...rest]) => [type, nameOf(promise) ?? 'another', ...rest]);
   }
 
-  return { evaluate, nextTask, told, outcome, turns, described, spied, pair, negotiate, frame, rejections };
+  return {
+    evaluate,
+    nextTask,
+    meanwhile,
+    settled,
+    told,
+    outcome,
+    turns,
+    described,
+    spied,
+    pair,
+    negotiate,
+    frame,
+    rejections,
+  };
 }
 
 /**
@@ -178,7 +203,7 @@ export function pageScript(checks: Checks): string {
   const tools = (${makeTools.toString()})();
   const answers = {};
   for (const [name, run, args] of [${entries.join(',\n')}]) {
-    const late = new Promise(resolve => setTimeout(() => resolve('did not answer'), 3000));
+    const late = new Promise(resolve => setTimeout(() => resolve('did not answer'), 20_000));
     try {
       answers[name] = await Promise.race([run(tools, ...args), late]);
     } catch (error) {

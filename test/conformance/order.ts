@@ -181,7 +181,7 @@ export const order: Checks = {
     await new Promise(resolve => setTimeout(resolve));
     return log;
   }),
-  'rejected at once on a closed connection, beside the page': check(async () => {
+  'rejected at once on a closed connection, beside the page': check(async ({ meanwhile }) => {
     const log: string[] = [];
     const connection = new RTCPeerConnection();
     connection.close();
@@ -195,7 +195,7 @@ export const order: Checks = {
       () => log.push('not added'),
     );
     Promise.resolve().then(() => log.push('mine too'));
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await meanwhile();
     return log;
   }),
   'a race with a settled promise': check(async () => {
@@ -217,7 +217,7 @@ export const order: Checks = {
     }
     return states;
   }),
-  'closing while a call is under way': check(async () => {
+  'closing while a call is under way': check(async ({ meanwhile }) => {
     const connection = new RTCPeerConnection();
     const log: string[] = [];
     connection.onsignalingstatechange = () => log.push('event');
@@ -227,7 +227,7 @@ export const order: Checks = {
     );
     connection.close();
     log.push(connection.signalingState);
-    await new Promise(resolve => setTimeout(resolve, 300));
+    await meanwhile();
     return log;
   }),
   'closing fires no event': check(async ({ pair, nextTask }) => {
