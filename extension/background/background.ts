@@ -45,7 +45,7 @@ browser.runtime.onConnect.addListener(port => {
   if (port.name === panelPort) {
     if (port.sender && isOwnPage(port.sender)) panels.serve(port);
     else port.disconnect();
-  } else if (port.name === tickPort) serveTicks(port);
+  } else if (port.name.startsWith(tickPort)) serveTicks(port);
   else if (port.name.startsWith(framePort)) void router.connected(port, recorder.ready);
 });
 

@@ -44,7 +44,7 @@ function randomId(): string {
 
 function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
   if (message.type === 'ticks') {
-    ticker.want(message.wanted);
+    ticker.tickEvery(message.everyMs);
     return;
   }
   if (message.type === 'done') {

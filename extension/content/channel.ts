@@ -20,8 +20,8 @@ export interface CommandDone {
   error: string | null;
 }
 
-/** From the recorder to the bridge: whether it wants a steady tick. */
+/** From the recorder to the bridge: how often it wants a tick; with 0, none. */
 export interface TicksWanted {
   type: 'ticks';
-  wanted: boolean;
+  everyMs: number;
 }

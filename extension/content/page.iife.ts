@@ -18,7 +18,7 @@ safely(() => {
   const { port1, port2 } = new NativeMessageChannel();
   dispatch(window, new NativeMessageEvent(channelEvent, { ports: [port2] }));
   const send = (message: RecordedEvent | CommandDone | TicksWanted) => postMessage(port1, message);
-  const recorder = startRecorder(window, send, wanted => send({ type: 'ticks', wanted }));
+  const recorder = startRecorder(window, send, everyMs => send({ type: 'ticks', everyMs }));
   addListener(port1, 'message', event => safely(() => obey(messageData(event) as ToRecorder)));
   startPort(port1);
 

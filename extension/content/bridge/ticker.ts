@@ -8,31 +8,29 @@ import { connect } from './extension.ts';
  */
 export class Ticker {
   readonly #tick: () => void;
+  #everyMs = 0;
   #port: Runtime.Port | null = null;
 
   constructor(tick: () => void) {
     this.#tick = tick;
   }
 
-  want(wanted: boolean): void {
-    if (!wanted) {
-      this.#port?.disconnect();
-      this.#port = null;
-    } else if (!this.#port) {
-      this.#open();
-    }
+  /** With 0, never. */
+  tickEvery(ms: number): void {
+    this.#everyMs = ms;
+    this.#port?.disconnect();
+    this.#open();
   }
 
   #open(): void {
-    const port = connect(tickPort);
-    if (!port) return;
+    const port = this.#everyMs > 0 ? connect(tickPort + this.#everyMs) : null;
     this.#port = port;
-    port.onMessage.addListener(this.#tick);
+    port?.onMessage.addListener(this.#tick);
     // The background was killed: it comes back for whoever asks.
-    port.onDisconnect.addListener(() => {
+    port?.onDisconnect.addListener(() => {
       if (this.#port !== port) return;
       this.#port = null;
-      setTimeout(() => this.want(true), 0);
+      setTimeout(() => this.#port ?? this.#open(), 0);
     });
   }
 }

@@ -79,13 +79,7 @@ export const addListener = uncurry(EventTarget.prototype.addEventListener) as (
   target: EventTarget,
   type: string,
   listener: (event: Event) => void,
-) => void;
-/** Before every listener that the page adds. */
-export const listenFirst = uncurry(EventTarget.prototype.addEventListener) as (
-  target: EventTarget,
-  type: string,
-  listener: (event: Event) => void,
-  options: { capture: true },
+  options?: { capture: true },
 ) => void;
 export const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 export const postMessage = uncurry(MessagePort.prototype.postMessage) as (

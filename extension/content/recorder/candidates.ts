@@ -1,8 +1,8 @@
 import type { Candidate, Pair, SignalledCandidate } from '../../trace/schema/candidate.ts';
-import { isFiniteNumber, slice, startsWith } from './builtins.ts';
+import { slice, startsWith } from './builtins.ts';
 import { candidate as native, pairIsInterface, pairLocal, pairRemote } from './native.ts';
 import type { Passed } from './passed.ts';
-import { own, text, textOrNull } from './reading.ts';
+import { numberOrUndefined, own, text, textOrNull } from './reading.ts';
 import { withoutSecrets } from './sdp-redaction.ts';
 
 /** An `RTCIceCandidate` as the browser made it; `null` for one that only marks the end. */
@@ -64,8 +64,4 @@ function readCandidate(candidate: object): Candidate {
 function addressOrNull(value: unknown): string | null {
   const address = textOrNull(value, 256);
   return address !== null && startsWith(address, '[') ? slice(address, 1, -1) : address;
-}
-
-function numberOrUndefined(value: unknown): number | undefined {
-  return isFiniteNumber(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../trace/schema/events.ts';
-import { addListener, gettersOf, isFiniteNumber, now, safely } from './builtins.ts';
-import { text } from './reading.ts';
+import { addListener, gettersOf, now, safely } from './builtins.ts';
+import { numberOrUndefined, text } from './reading.ts';
 import type { Sink } from './record.ts';
 import { withoutSecretParts } from './sdp-redaction.ts';
 
@@ -64,11 +64,7 @@ function readNetwork(connection: object) {
   return {
     networkType: text(network.type(connection), 32) || undefined,
     effectiveType: text(network.effectiveType(connection), 32) || undefined,
-    rttMs: finite(network.rtt(connection)),
-    downlinkMbps: finite(network.downlink(connection)),
+    rttMs: numberOrUndefined(network.rtt(connection)),
+    downlinkMbps: numberOrUndefined(network.downlink(connection)),
   };
-}
-
-function finite(value: unknown): number | undefined {
-  return isFiniteNumber(value) ? value : undefined;
 }

@@ -1,9 +1,9 @@
 import {
+  addListener,
   defineProperty,
   getPrototypeOf,
   gettersOf,
   later,
-  listenFirst,
   NativePromise,
   NativeWeakMap,
   promiseThen,
@@ -87,7 +87,8 @@ const ownSpecies = { __proto__: null, value: undefined, configurable: true } as 
 
 const rejection = gettersOf('PromiseRejectionEvent', 'promise', 'reason');
 
-listenFirst(
+// Captured, and so before every listener that the page adds.
+addListener(
   window,
   'unhandledrejection',
   event =>

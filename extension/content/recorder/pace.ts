@@ -3,8 +3,10 @@ import type { ConnectionRecord } from './record.ts';
 import type { StatsReading } from './stats.ts';
 
 /** While all is well: how often it is seen to that media still flows. */
-const slowMs = 1_000;
-/** Where a look tells that, which costs a fraction of a reading, statistics are read so often only. */
+export const slowMs = 1_000;
+/** Where a look tells that, which costs a fraction of a reading, it is looked so often, … */
+export const lookMs = 250;
+/** … and statistics are read so often only. */
 export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 export const fastMs = 55;
@@ -50,9 +52,8 @@ export class Pace {
     return t < this.#fastUntil;
   }
 
-  /** Milliseconds until the next reading. */
+  /** Milliseconds until the next reading while it is fast. */
   interval(t: number): number {
-    if (!this.isFast(t)) return slowMs;
     return t - this.#fastSince < lingersAfterMs ? fastMs : lingeringMs;
   }
 

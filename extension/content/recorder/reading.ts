@@ -42,9 +42,12 @@ export function own(dictionary: object, name: string): unknown {
   return hasOwn(dictionary, name) ? (dictionary as Record<string, unknown>)[name] : undefined;
 }
 
-export function ownNumber(dictionary: object, name: string): number | undefined {
-  const value = own(dictionary, name);
+export function numberOrUndefined(value: unknown): number | undefined {
   return isFiniteNumber(value) ? value : undefined;
+}
+
+export function ownNumber(dictionary: object, name: string): number | undefined {
+  return numberOrUndefined(own(dictionary, name));
 }
 
 export function ownText(dictionary: object, name: string, maxLength: number): string | undefined {

@@ -33,8 +33,8 @@ export interface Recorder {
 
 /**
  * Observes every `RTCPeerConnection` that `window` makes from now on, and tells `sink`.
- * Must run before the page's first script. It needs nothing of an extension. `requestTicks` is told when a
- * steady call of `tick`, every 55 ms, would keep the sampling fast in a hidden page.
+ * Must run before the page's first script. It needs nothing of an extension. `requestTicks` is told how
+ * often a steady call of `tick` would keep the sampling going in a hidden page.
  */
 export function startRecorder(
   window: Window & typeof globalThis,
@@ -43,11 +43,11 @@ export function startRecorder(
 ): Recorder {
   const records = new NativeWeakMap<object, ConnectionRecord>();
   const live: Record<string, ConnectionRecord> = { __proto__: null } as never;
-  let ticking = false;
-  const sampler = new Sampler(fast => {
-    const wanted = fast && isHidden(window.document);
-    if (wanted !== ticking) requestTicks(wanted);
-    ticking = wanted;
+  let tickMs = 0;
+  const sampler = new Sampler(everyMs => {
+    const wantedMs = isHidden(window.document) ? everyMs : 0;
+    if (wantedMs !== tickMs) requestTicks(wantedMs);
+    tickMs = wantedMs;
   });
   const forgotten = new NativeFinalizationRegistry((id: string) => {
     const record = live[id];

@@ -1,13 +1,13 @@
-import { append, later, now, promiseThen, safely } from './builtins.ts';
+import { append, later, min, now, promiseThen, safely } from './builtins.ts';
 import { connection as native } from './native.ts';
-import { Pace, wholeMs } from './pace.ts';
+import { fastMs, lookMs, Pace, slowMs, wholeMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
 import { StatsReader, type StatsReading } from './stats.ts';
 
-/** Asks whoever can for a steady tick: the timers of a hidden page fire once a second. */
-export type RequestTicks = (wanted: boolean) => void;
+/** Asks whoever can for a steady tick, or with 0 for none: the timers of a hidden page fire once a second. */
+export type RequestTicks = (everyMs: number) => void;
 
 interface Watched {
   record: ConnectionRecord;
@@ -27,8 +27,6 @@ interface Watched {
 
 /** Two readings of one connection are at least this far apart, however much happens. */
 const leastMs = 20;
-/** What is not urgent is done at multiples of this, for all connections at once, so that the page wakes less. */
-const gridMs = 1_000;
 /** Hidden pages' timers and ticks come on a grid of their own: what is due so soon is done now. */
 const earlyMs = 10;
 
@@ -79,13 +77,13 @@ export class Sampler {
   #schedule(): void {
     const t = now();
     let soonest = Number.POSITIVE_INFINITY;
-    let fast = false;
+    let tickMs = slowMs;
     for (let i = 0; i < this.#watched.length; i++) {
-      const { nextAt, pace } = this.#watched[i]!;
-      if (nextAt < soonest) soonest = nextAt;
-      if (pace.isFast(t)) fast = true;
+      const watched = this.#watched[i]!;
+      soonest = min(soonest, watched.nextAt);
+      tickMs = min(tickMs, watched.pace.isFast(t) ? fastMs : calmMs(watched));
     }
-    this.#requestTicks(fast);
+    this.#requestTicks(tickMs < slowMs ? tickMs : 0);
     if (soonest >= this.#wakeAt) return;
     this.#wakeAt = soonest;
     later(() => this.#wake(soonest), soonest - t);
@@ -148,26 +146,22 @@ export class Sampler {
     const t = now();
     pace.read(reading, record, t);
     if (wasFast) return;
-    if (!pace.isFast(t)) {
-      this.#relax(watched, reading, t);
-      return;
-    }
-    watched.nextAt = askedAt + pace.interval(askedAt);
+    if (pace.isFast(t)) watched.nextAt = nextAfter(askedAt, watched);
+    else relax(watched, reading, t);
     this.#schedule();
   }
+}
 
-  /** All is well: looks will do for a while, where the connection can be looked at. */
-  #relax(watched: Watched, reading: StatsReading, t: number): void {
-    const { record, pace, pulse, alarmed } = watched;
-    const { connection } = record;
-    if (!connection) return;
-    if (alarmed) pulse.falseAlarm(t);
-    pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
-    if (!pulse.sees) return;
-    watched.wholeAt = t + wholeMs - gridMs / 2;
-    watched.nextAt = nextAfter(t, watched);
-    this.#schedule();
-  }
+/** All is well: looks will do for a while, where the connection can be looked at. */
+function relax(watched: Watched, reading: StatsReading, t: number): void {
+  const { record, pace, pulse, alarmed } = watched;
+  const { connection } = record;
+  if (!connection) return;
+  if (alarmed) pulse.falseAlarm(t);
+  pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
+  if (!pulse.sees) return;
+  watched.wholeAt = t + wholeMs - lookMs / 2;
+  watched.nextAt = nextAfter(t, watched);
 }
 
 function emitReading(
@@ -184,10 +178,17 @@ function emitReading(
   record.emit({ type: 'sample', askedAt, pace, transports, inbound, outbound, data });
 }
 
-function nextAfter(t: number, { pace }: Watched): number {
+/** What is not urgent is done at multiples of its interval, for all connections at once, so that the page wakes less. */
+function nextAfter(t: number, watched: Watched): number {
+  const { pace } = watched;
   if (pace.isFast(t)) return t + pace.interval(t);
-  const due = t + pace.interval(t) + gridMs / 2;
-  return due - (due % gridMs);
+  const everyMs = calmMs(watched);
+  const due = t + everyMs * 1.5;
+  return due - (due % everyMs);
+}
+
+function calmMs({ pulse }: Watched): number {
+  return pulse.sees ? lookMs : slowMs;
 }
 
 function hasten(watched: Watched): void {
