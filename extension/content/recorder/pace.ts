@@ -9,7 +9,7 @@ export const lookMs = 250;
 /** … and statistics are read so often only. */
 export const wholeMs = 5_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
-export const fastMs = 55;
+const fastMs = 52;
 /** When trouble has lasted long, its end need not be known as closely. */
 const lingeringMs = 250;
 const lingersAfterMs = 60_000;

@@ -33,6 +33,7 @@ export class TransportTrack {
       missing: 0,
       again: 0,
       frames: messages,
+      jitterMs: null,
       lastPacketAt: this.#newestAt || null,
     });
     this.view.silentSince = this.#detector.silentSince;

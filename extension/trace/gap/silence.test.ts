@@ -16,6 +16,7 @@ function readings(arrivals: number[], times: number[]): Reading[] {
       again: 0,
       frames: null,
       lastPacketAt: until.at(-1) ?? null,
+      jitterMs: null,
     };
   });
 }
@@ -25,6 +26,16 @@ function silencesOf(arrivals: number[], times: number[]): Silence[] {
   return readings(arrivals, times)
     .map(reading => detector.read(reading))
     .filter(silence => silence !== null);
+}
+
+/** Interarrival jitter after so many packets (RFC 3550, section 6.4.1). */
+function jitterMs(sent: number[], arrivals: number[], packets: number): number {
+  let jitter = 0;
+  for (let i = 1; i < packets; i++) {
+    const deviation = Math.abs(arrivals[i]! - arrivals[i - 1]! - (sent[i]! - sent[i - 1]!));
+    jitter += (deviation - jitter) / 16;
+  }
+  return jitter;
 }
 
 const every = (ms: number, from: number, to: number) => {
@@ -57,6 +68,60 @@ describe('SilenceDetector', () => {
     expect(detector.read({ ...quiet, ...burst })).toMatchObject({ to: 5_020 });
   });
 
+  it('tells by the jitter that audio waited for the path and came all at once', () => {
+    const sent = every(20, 1_000, 9_000).filter(t => t < 6_000 || t >= 7_440);
+    const arrivals = sent.map(t => (t < 6_000 ? t : Math.max(t, 7_500)));
+    const detector = new SilenceDetector(options);
+    const silences = readings(arrivals, [...every(200, 1_100, 7_400), ...every(55, 7_400, 8_000)])
+      .map(reading => ({ ...reading, jitterMs: jitterMs(sent, arrivals, reading.packets) }))
+      .map(reading => detector.read(reading))
+      .filter(silence => silence !== null);
+    expect(silences).toMatchObject([{ from: 5_980 }]);
+    // By the packets alone it would be 7,440.
+    expect(Math.abs(silences[0]!.to - 7_500)).toBeLessThan(10);
+  });
+
+  describe('of video, three packets to a frame', () => {
+    /** When the first packets came, going by the detector, where `packets` were counted between 5,000 and 5,060. */
+    function firstOf(packets: number, jitterMs: number): number {
+      const detector = new SilenceDetector(options);
+      const video = readings(every(50, 1_000, 3_000), every(100, 1_100, 3_000)).map(reading => ({
+        ...reading,
+        frames: reading.packets,
+        packets: 3 * reading.packets,
+        jitterMs: 1,
+      }));
+      for (const reading of video) detector.read(reading);
+      const quiet = { ...video.at(-1)!, at: 5_000, until: 5_000 };
+      detector.read(quiet);
+      const came = {
+        at: 5_060,
+        until: 5_060,
+        packets: quiet.packets + packets,
+        lastPacketAt: 5_055,
+        jitterMs,
+      };
+      return detector.read({ ...quiet, ...came })!.to;
+    }
+
+    it('takes two frames for evenly paced where the jitter stayed', () => {
+      expect(firstOf(6, 1)).toBe(5_005);
+    });
+
+    it('takes as many packets for one key frame where the jitter grew', () => {
+      expect(firstOf(6, 20)).toBe(5_055);
+      expect(firstOf(10, 20)).toBe(5_055);
+    });
+
+    it('takes more for a key frame and what came after it', () => {
+      expect(firstOf(12, 20)).toBe(5_005);
+    });
+
+    it('hedges where the stream was never even', () => {
+      expect(firstOf(6, 3.9)).toBe(5_030);
+    });
+  });
+
   it('tells that a stream is silent while it is', () => {
     const detector = new SilenceDetector(options);
     const times = [...every(200, 1_100, 4_000)];
@@ -75,7 +140,7 @@ describe('SilenceDetector', () => {
 
   it('begins anew when the counters do', () => {
     const detector = new SilenceDetector(options);
-    const counted = { missing: 0, again: 0, frames: null };
+    const counted = { missing: 0, again: 0, frames: null, jitterMs: null };
     detector.read({ ...counted, at: 1_000, until: 1_000, packets: 500, lastPacketAt: 990 });
     expect(
       detector.read({ ...counted, at: 9_000, until: 9_000, packets: 3, lastPacketAt: 8_990 }),

@@ -17,6 +17,8 @@ export interface Reading {
   frames: number | null;
   /** Arrival of the newest packet in order, or `null` where the browser does not say. */
   lastPacketAt: number | null;
+  /** Interarrival jitter in milliseconds (RFC 3550, section 6.4.1), or `null` where the browser does not say. */
+  jitterMs: number | null;
 }
 
 /** A stretch without packets, longer than the stream's own pace explains. Durations in milliseconds. */
@@ -55,6 +57,17 @@ const uneven = 0.1;
 const singleFrame = 1.6;
 /** Of so many the pace can be relied on: a burst is no longer than a few. */
 const manyFrames = 6;
+/** A key frame is as many packets as so many other frames, and no fewer than a few. */
+const keyFrame = 3.4;
+const keyFramePackets = 8;
+/** Jitter that grew by so much, in milliseconds, tells of packets that did not come at the stream's pace. */
+const unevenMs = 3;
+/** Where it is no more than this, they did. */
+const calmMs = 3;
+/** Share of the room that a key frame and what followed it take where they had to hurry. */
+const crowded = 0.75;
+/** Jitter takes a sixteenth of each deviation (RFC 3550); a late first packet deviates, and those that catch up. */
+const lateness = 16 / 2;
 /** Firefox tells packet times in whole milliseconds: so much further may they be off. */
 const wholeMs = 1;
 
@@ -196,20 +209,33 @@ export class SilenceDetector {
     return lost ? this.#options.leastMs : this.#threshold + span * uneven;
   }
 
-  /**
-   * When the first of the packets since `last` came, going by the stream's pace. Video comes in bursts, and a key
-   * frame is many packets: with more than one frame's worth the middle is as good a guess as any. More than could
-   * have come since `earliest` came at once.
-   */
+  /** When the first of the packets since `last` came, going by the stream's pace and its jitter. */
   #paced(last: Reading, reading: Reading, earliest: number): number {
     const newest = lastPacket(reading);
     const packets = reading.packets - last.packets;
+    const grownMs = (reading.jitterMs ?? 0) - (last.jitterMs ?? 0);
+    const lateMs = grownMs >= unevenMs ? grownMs * lateness : 0;
+    // Audio that waited for the path comes all at once.
+    if (reading.frames === null) return newest - (packets - 1) * (this.#spacing.value ?? 0) + lateMs;
+    const tookMs = this.#framesTook(packets, lateMs > 0, reading.jitterMs ?? 0);
+    const roomMs = newest - earliest;
+    // More than could have come since came faster.
+    return newest - (tookMs <= roomMs ? tookMs : roomMs * (lateMs > 0 ? crowded : 0.5));
+  }
+
+  /** How long after its first packet the last of so many came, where they are video. */
+  #framesTook(packets: number, late: boolean, jitterMs: number): number {
+    const perFrame = this.#packetsPerUnit.value ?? 1;
     const spacing = this.#spacing.value ?? 0;
-    if (reading.frames === null) return newest - (packets - 1) * spacing;
-    const frames = packets / (this.#packetsPerUnit.value ?? 1);
-    if (frames <= singleFrame) return newest;
-    const first = newest - (frames - 1) * spacing * (frames > manyFrames ? 1 : 0.5);
-    return first < earliest ? (earliest + newest) / 2 : first;
+    const frames = packets / perFrame;
+    if (late) {
+      // After losses, a key frame leads.
+      const beyondKeyFrame = frames - Math.max(keyFrame, keyFramePackets / perFrame);
+      return beyondKeyFrame <= 0 ? 0 : Math.max(1, Math.round(beyondKeyFrame)) * spacing;
+    }
+    if (frames <= singleFrame) return 0;
+    const calm = jitterMs <= calmMs || frames > manyFrames;
+    return (frames - 1) * spacing * (calm ? 1 : 0.5);
   }
 
   /** How long a silence was that no reading fell into: what is left of the span, or what the lost packets took. */
