@@ -52,7 +52,7 @@ class Collector implements Watcher {
     const held = this.events.get(frameId) ?? [];
     for (const event of events) held.push(event);
     this.events.set(frameId, held);
-    this.#reached.set(frameId, reached);
+    this.#reached.set(frameId, Math.max(reached, this.have(frameId)));
     this.#dropped.set(frameId, dropped);
     if (reached >= newest) this.#complete.add(frameId);
     this.#progressed();

@@ -112,7 +112,7 @@ export class FrameLink {
     const unasked = this.#reached === null;
     this.#reached = Math.max(reached, this.#reached ?? reached);
     const stream = this.#streams;
-    const accepted = events.flatMap(event => this.#accept(event));
+    const accepted = this.#accept(events, after, reached);
     const { frameId } = this;
     await this.#listener.batch(
       { type: 'batch', frameId, events: accepted, reached, newest, dropped: dropped + this.#refused },
@@ -122,14 +122,26 @@ export class FrameLink {
     if (stream === this.#streams) this.#post({ type: 'ack' });
   }
 
-  #accept(value: unknown): TraceEvent[] {
+  /** In sequence, and of this batch's stretch: nobody must be given an event twice. */
+  #accept(values: unknown[], after: number, reached: number): TraceEvent[] {
+    let last = after;
+    return values.flatMap(value => {
+      const event = this.#read(value);
+      if (!event || event.seq <= last || event.seq > reached) {
+        this.#refused++;
+        return [];
+      }
+      last = event.seq;
+      return [event];
+    });
+  }
+
+  #read(value: unknown): TraceEvent | null {
     try {
       const event = validEvent(value, 'event');
-      if (event.frameId === this.frameId) return [event];
+      return event.frameId === this.frameId ? event : null;
     } catch {
-      // Counted below.
+      return null;
     }
-    this.#refused++;
-    return [];
   }
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Runtime } from 'webextension-polyfill';
 import { FrameBuffer } from '../content/bridge/buffer.ts';
 import { Link } from '../content/bridge/link.ts';
-import type { Batch, FrameDown } from '../wire/messages.ts';
+import type { Batch, FrameDown, FrameUp } from '../wire/messages.ts';
 import { framePort } from '../wire/ports.ts';
+import { collect } from './collect.ts';
 import { Frames } from './frames.ts';
 import { Router, type Watcher } from './router.ts';
 
@@ -49,6 +51,13 @@ class End {
   }
 }
 
+function newPort(): [own: End, theirs: End] {
+  const [own, theirs] = [new End(), new End()];
+  own.other = theirs;
+  theirs.other = own;
+  return [own, theirs];
+}
+
 /** A frame with a buffer, as the bridge has it. */
 class Frame {
   readonly buffer = new FrameBuffer('f');
@@ -62,6 +71,10 @@ class Frame {
   cutOff(): void {
     this.#own!.disconnect();
   }
+  /** What its script would not have sent. */
+  send(message: FrameUp): void {
+    this.#own!.postMessage(message);
+  }
   tell(count: number): void {
     for (let i = 0; i < count; i++) {
       this.buffer.push({ t: i, connectionId: '1', type: 'state', name: 'ice', state: 'new' });
@@ -69,9 +82,7 @@ class Frame {
     }
   }
   connect(router: Router, acknowledged = -1): void {
-    const [own, theirs] = [new End(), new End()];
-    own.other = theirs;
-    theirs.other = own;
+    const [own, theirs] = newPort();
     const link = new Link(own.port, 'f', this.buffer, acknowledged);
     own.onMessage.addListener((message: FrameDown) => {
       if (message.type === 'stream' || message.type === 'ack') link.take(message);
@@ -207,4 +218,57 @@ it('says of a frame that it ended while the worker was dead to those who had som
   await Promise.all([router.watch(knew), router.watch(newcomer)]);
   expect(knew.left).toHaveBeenCalledWith('f', false);
   expect(newcomer.left).not.toHaveBeenCalled();
+});
+
+const event = (seq: number) => ({
+  ...{ seq, t: seq, frameId: 'f', connectionId: 'f.1' },
+  ...{ type: 'state', name: 'ice', state: 'new' },
+});
+const batchOf = (after: number, reached: number, seqs: number[]): FrameUp => ({
+  ...{ type: 'batch', frameId: 'f', events: seqs.map(event), after, reached },
+  ...{ newest: 20, dropped: 0 },
+});
+
+it('takes a batch that comes again once, and refuses what is out of its turn', async () => {
+  const recording = new Taker();
+  await router.watch(recording);
+  frame.tell(3);
+  frame.connect(router);
+  await vi.waitFor(() => expect(recording.seqs).toEqual([0, 1, 2]));
+  frame.send(batchOf(-1, 2, [0, 1, 2]));
+  frame.send(batchOf(2, 4, [2, 3, 3, 4, 3, 9]));
+  frame.send(batchOf(2, 4, [3, 4]));
+  frame.send(batchOf(-1, 5, [0, 5]));
+  await vi.waitFor(() => expect(recording.seqs).toEqual([0, 1, 2, 3, 4, 5]));
+  // Nor is anything kept twice that comes over another port.
+  frame.cutOff();
+  await vi.waitFor(() => expect(recording.left).toHaveBeenCalledTimes(1));
+  frame.connect(router);
+  frame.leave();
+  await vi.waitFor(() => expect(recording.left).toHaveBeenCalledTimes(2));
+  expect(recording.seqs).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+it('gives nobody an event twice, whatever a frame sends', async () => {
+  const numbers = fc.integer({ min: -1, max: 12 });
+  const batches = fc.array(fc.tuple(numbers, numbers, fc.array(fc.nat(12), { maxLength: 8 })), {
+    maxLength: 12,
+  });
+  await fc.assert(
+    fc.asyncProperty(batches, async sent => {
+      router = new Router(new Frames());
+      const [own, theirs] = newPort();
+      const taker = new Taker();
+      await router.watch(taker);
+      await router.connected(theirs.port, ready);
+      const collected = collect(tabId, router, { timeoutMs: 10 });
+      for (const [after, reached, seqs] of sent) own.postMessage(batchOf(after, reached, seqs));
+      own.disconnect();
+      await vi.waitFor(() => expect(taker.left).toHaveBeenCalled(), { timeout: 5_000, interval: 1 });
+      for (const seqs of [taker.seqs, (await collected).events.map(({ seq }) => seq)]) {
+        expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+      }
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -59,16 +59,55 @@ const pages: Record<string, string> = {
     const thrown = await pc.createOffer({ get iceRestart() { throw new RangeError('mine'); } }).catch(e => e);
     if (!(thrown instanceof RangeError) || thrown.message !== 'mine') return 'another error: ' + thrown;
     return reads === 1 ? 'works' : 'read ' + reads + ' times';`,
-  'forges messages and events': `
+  'forges and replays messages and events, and listens for ours': `
     const heard = [];
-    addEventListener('message', event => heard.push(event.data));
-    const { port1, port2 } = new MessageChannel();
-    dispatchEvent(new MessageEvent('icescope-channel', { ports: [port2] }));
-    port1.postMessage({ t: 1, connectionId: '1', type: 'state', name: 'ice', state: 'forged' });
-    postMessage({ type: 'announce', frameId: 'x' }, '*');
-    ${connect}
-    await new Promise(resolve => setTimeout(resolve, 300));
-    return heard.length === 1 ? 'works' : 'heard ' + JSON.stringify(heard);`,
+    let mine = true;
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const windows = [window, frame.contentWindow];
+    const spied = { MessagePort: ['postMessage', 'start', 'close'], EventTarget: ['addEventListener', 'dispatchEvent'] };
+    for (const each of windows) {
+      for (const type of ['icescope-channel', 'message', 'messageerror']) {
+        each.addEventListener(type, event => mine || heard.push(event), true);
+      }
+      for (const [owner, names] of Object.entries(spied)) {
+        for (const name of names) {
+          const original = each[owner].prototype[name];
+          each[owner].prototype[name] = function (...args) {
+            if (!mine) heard.push(owner + '.' + name);
+            return Reflect.apply(original, this, args);
+          };
+        }
+      }
+    }
+    const own = [];
+    const forge = async () => {
+      mine = true;
+      for (const each of windows) {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = event => heard.push(event.data);
+        for (const target of [each, each.document]) {
+          target.dispatchEvent(new each.MessageEvent('icescope-channel', { ports: [port2], bubbles: true }));
+        }
+        for (const type of ['state', 'connection', 'ticks', 'done']) {
+          port1.postMessage({ t: 1, connectionId: '1', type, name: 'ice', state: 'forged', everyMs: 50 });
+        }
+        each.postMessage({ type: 'announce', frameId: 'forged' }, '*');
+        own.push(port1, port2);
+      }
+      // Once these have come, so has what went before.
+      await new Promise(resolve => setTimeout(resolve));
+      mine = false;
+    };
+    await forge();
+    const pc = new RTCPeerConnection();
+    pc.createDataChannel('x');
+    await pc.setLocalDescription(await pc.createOffer());
+    await new Promise(resolve => setTimeout(resolve, 100));
+    for (const event of [...heard]) if (event instanceof Event) dispatchEvent(event);
+    await forge();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    return heard.length === 0 ? 'works' : 'heard ' + heard.map(each => each.type ?? each);`,
   'replaces what it can reach, Promise and clocks and species among them': `
     const broken = () => { throw new Error('broken'); };
     for (const owner of [Performance.prototype, MessagePort.prototype, JSON, RegExp.prototype, WeakMap.prototype,
@@ -164,6 +203,45 @@ describe('a page that', () => {
     expect(JSON.stringify(trace.events)).not.toContain('forged');
     expect(trace.events.some(event => event.type === 'call' && event.forced)).toBe(false);
     expect(errors).toEqual([]);
+  });
+
+  it('takes over the window of its own frame before that has loaded can lie about that frame alone', async () => {
+    page = await chromium.browser.newPage();
+    await page.goto(`${server.origin}/index.html`);
+    await page.evaluate('void (globalThis.pc = new RTCPeerConnection())');
+    const trace = () => chromium.background.evaluate(() => icescope.trace().catch(() => null));
+    const before = await waitFor('the trace', trace);
+    const { frameId, connectionId } = before.events.at(-1)!;
+    // The browser keeps the window of the empty document that came first, with what the page has put into it.
+    await page.evaluate(`new Promise(resolve => {
+      const frame = document.createElement('iframe');
+      frame.src = '/index.html';
+      document.body.append(frame);
+      const { contentWindow } = frame;
+      contentWindow.addEventListener('icescope-channel', event => {
+        event.stopImmediatePropagation();
+        const { port1, port2 } = new MessageChannel();
+        contentWindow.dispatchEvent(new contentWindow.MessageEvent('icescope-channel', { ports: [port2] }));
+        const lie = { t: 1, connectionId: '1', type: 'state', name: 'ice', state: 'closed' };
+        port1.postMessage(lie);
+        port1.postMessage({ ...lie, connectionId: '${connectionId}', frameId: '${frameId}', seq: 0 });
+        port1.postMessage({ ...lie, t: 'never' });
+        port1.postMessage({ type: 'ticks', everyMs: 1e10 });
+        port1.postMessage({ type: 'record', tabId: 1 });
+        port1.postMessage({ type: 'done', commandId: 1, error: null });
+        resolve();
+      }, { capture: true, once: true });
+    })`);
+    const after = await waitFor('the lies', async () => {
+      const now = await trace();
+      return now && now.events.length + now.dropped.events >= before.events.length + 4 && now;
+    });
+    const lies = after.events.filter(event => event.frameId !== frameId);
+    expect(after.events.filter(event => event.frameId === frameId)).toEqual(before.events);
+    expect(lies).toHaveLength(2);
+    for (const lie of lies) expect(lie.connectionId!.startsWith(`${lie.frameId}.`)).toBe(true);
+    expect(after.dropped.events).toBe(2);
+    expect(await chromium.background.evaluate(() => icescope.recordings())).toEqual([]);
   });
 
   it('makes and drops connections by the thousands in bounded memory', async () => {
