@@ -61,7 +61,7 @@ export function startRecorder(
   function adopt(connection: RTCPeerConnection): void {
     if (resting) return;
     const t = now();
-    if (connections === 0) tellFrame = observeFrame(window, tell, () => sampler.alertAll());
+    if (connections === 0) tellFrame = observeFrame(window, tell, () => sampler.alert());
     const record = new ConnectionRecord(NativeString(++connections), connection, tellAndWatch);
     weakMapSet(records, connection, record);
     live[record.id] = record;

@@ -47,29 +47,27 @@ export class Sampler {
   /** Samples a connection from now on, until it is closed or forgotten. */
   watch(record: ConnectionRecord): void {
     const t = now();
-    const times = { nextAt: t, wholeAt: 0, askedAt: 0, newestAt: 0 };
     append(this.#watched, {
       record,
       pace: new Pace(t),
       pulse: new Pulse(),
       stats: new StatsReader(),
-      ...times,
+      nextAt: t,
+      wholeAt: 0,
+      askedAt: 0,
+      newestAt: 0,
       pending: false,
       alarmed: false,
     });
     this.#schedule();
   }
 
-  /** A sign of trouble, or of a restart: sample fast for a while. */
-  alert(record: ConnectionRecord): void {
+  /** A sign of trouble, or of a restart: sample one connection, or all, fast for a while. */
+  alert(record?: ConnectionRecord): void {
     for (let i = 0; i < this.#watched.length; i++) {
-      if (this.#watched[i]!.record === record) hasten(this.#watched[i]!);
+      const watched = this.#watched[i]!;
+      if (!record || watched.record === record) hasten(watched);
     }
-    this.#schedule();
-  }
-
-  alertAll(): void {
-    for (let i = 0; i < this.#watched.length; i++) hasten(this.#watched[i]!);
     this.#schedule();
   }
 
@@ -146,7 +144,7 @@ export class Sampler {
     const wasFast = pace.isFast(askedAt);
     const t = now();
     if (reading.at !== 0 && reading.at === watched.newestAt) {
-      if (wasFast) watched.nextAt = min(watched.nextAt, t + againMs);
+      if (wasFast) watched.nextAt = t + againMs;
       this.#schedule();
       return;
     }
@@ -191,7 +189,7 @@ function nextAfter(t: number, watched: Watched): number {
   const { pace } = watched;
   if (pace.isFast(t)) return t + pace.interval(t);
   const everyMs = calmMs(watched);
-  const due = t + everyMs * 1.5;
+  const due = t + everyMs + earlyMs;
   return due - (due % everyMs);
 }
 

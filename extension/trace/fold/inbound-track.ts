@@ -9,7 +9,7 @@ import type { StreamView } from '../view.ts';
 /** Shorter silences are jitter. Video comes in bursts of packets, a frame apart. */
 const leastMs = { audio: 60, video: 100 };
 /** How far both browsers' packet times were seen from a capture, on a busy machine. */
-const clockMs = 2;
+const clockMs = 2.5;
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
 /** How far a silence that no reading fell into is measured by the video that was lost, and not by the audio. */

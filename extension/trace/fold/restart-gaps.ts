@@ -6,6 +6,8 @@ import type { Streams } from './streams.ts';
 
 /** A path that mended by itself this shortly before the restart was asked for is still what it was asked for. */
 const healedBeforeMs = 5_000;
+/** The silence that a restart was asked for may have ended so shortly before. */
+const justBeforeMs = 1_000;
 /** Media may take so long to come back after the restart before its silence is another matter. */
 const resumeWithinMs = 10_000;
 /** A stream that paused for so long during the switch does not tell what it cost. */
@@ -42,9 +44,9 @@ function belonging(view: StreamView, record: RestartRecord, since: number): Gap[
   return gaps.reverse();
 }
 
-/** The silence during which the restart was asked for, else the longest. */
+/** The longest silence during which the restart was asked for, or just after which; else the longest. */
 function nearest(silences: Gap[], { requestedAt }: RestartRecord): Gap | null {
-  const during = silences.filter(gap => gap.from <= requestedAt && gap.to >= requestedAt);
+  const during = silences.filter(gap => gap.from <= requestedAt && gap.to >= requestedAt - justBeforeMs);
   const [longest] = (during.length > 0 ? during : silences).toSorted((a, b) => b.durationMs - a.durationMs);
   return longest ?? null;
 }

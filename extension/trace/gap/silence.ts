@@ -61,7 +61,7 @@ const manyFrames = 6;
 const keyFrame = 3.4;
 const keyFramePackets = 8;
 /** Jitter that grew by so much, in milliseconds, tells of packets that did not come at the stream's pace. */
-const unevenMs = 3;
+const unevenMs = { audio: 3, video: 5 };
 /** Where it is no more than this, they did. */
 const calmMs = 3;
 /** Share of the room that a key frame and what followed it take where they had to hurry. */
@@ -214,27 +214,32 @@ export class SilenceDetector {
     const newest = lastPacket(reading);
     const packets = reading.packets - last.packets;
     const grownMs = (reading.jitterMs ?? 0) - (last.jitterMs ?? 0);
-    const lateMs = grownMs >= unevenMs ? grownMs * lateness : 0;
-    // Audio that waited for the path comes all at once.
-    if (reading.frames === null) return newest - (packets - 1) * (this.#spacing.value ?? 0) + lateMs;
-    const tookMs = this.#framesTook(packets, lateMs > 0, reading.jitterMs ?? 0);
     const roomMs = newest - earliest;
+    if (reading.frames === null) {
+      const spacing = this.#spacing.value ?? 0;
+      // Audio that waited for the path comes all at once; then it hardly fits at its pace.
+      const late = grownMs >= unevenMs.audio && (packets - 0.5) * spacing > roomMs;
+      return newest - (packets - 1) * spacing + (late ? grownMs * lateness : 0);
+    }
+    const uneven = grownMs >= unevenMs.video;
+    const tookMs = this.#framesTook(packets, uneven, reading.jitterMs ?? 0);
     // More than could have come since came faster.
-    return newest - (tookMs <= roomMs ? tookMs : roomMs * (lateMs > 0 ? crowded : 0.5));
+    return newest - (tookMs <= roomMs ? tookMs : roomMs * (uneven ? crowded : 0.5));
   }
 
   /** How long after its first packet the last of so many came, where they are video. */
-  #framesTook(packets: number, late: boolean, jitterMs: number): number {
+  #framesTook(packets: number, uneven: boolean, jitterMs: number): number {
     const perFrame = this.#packetsPerUnit.value ?? 1;
     const spacing = this.#spacing.value ?? 0;
     const frames = packets / perFrame;
-    if (late) {
+    if (uneven) {
       // After losses, a key frame leads.
       const beyondKeyFrame = frames - Math.max(keyFrame, keyFramePackets / perFrame);
       return beyondKeyFrame <= 0 ? 0 : Math.max(1, Math.round(beyondKeyFrame)) * spacing;
     }
     if (frames <= singleFrame) return 0;
-    const calm = jitterMs <= calmMs || frames > manyFrames;
+    // Two packets may be one frame as well.
+    const calm = (jitterMs <= calmMs && packets > 2) || frames > manyFrames;
     return (frames - 1) * spacing * (calm ? 1 : 0.5);
   }
 
