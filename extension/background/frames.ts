@@ -36,9 +36,10 @@ export class Frames {
     return true;
   }
 
-  async remove(frameId: string): Promise<void> {
+  /** Forgets a frame; first calls `tell`, unless it was forgotten before. */
+  async remove(frameId: string, tell: () => void): Promise<void> {
     await this.#loaded;
-    this.#known.delete(frameId);
+    if (this.#known.delete(frameId)) tell();
     await browser.storage.session.remove(keyPrefix + frameId);
   }
 

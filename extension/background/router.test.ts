@@ -211,6 +211,27 @@ it.each([
   },
 );
 
+it.each([
+  ['in order', true],
+  ['cut off', false],
+])('tells once how a frame left (%s) that was asked for meanwhile and could not answer', async (_, whole) => {
+  await router.announced({ frameId: 'f', tabId, browserFrameId: 0 });
+  const recording = new Taker(1);
+  frame.tell(4);
+  sendMessage.mockImplementation(async () => {
+    frame.connect(router, 1);
+    if (whole) frame.leave();
+    else frame.cutOff();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    throw new Error('Receiving end does not exist.');
+  });
+  await router.watch(recording);
+  await vi.waitFor(() => expect(recording.left).toHaveBeenCalled());
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(recording.left.mock.calls).toEqual([['f', whole]]);
+  expect(recording.seqs).toEqual(whole ? [2, 3] : []);
+});
+
 it('says of a frame that it ended while the worker was dead to those who had something of it', async () => {
   sendMessage.mockRejectedValue(new Error('Receiving end does not exist.'));
   await router.announced({ frameId: 'f', tabId, browserFrameId: 0 });

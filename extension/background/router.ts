@@ -147,8 +147,9 @@ export class Router {
     const late = new Promise<null>(resolve => setTimeout(resolve, attachTimeoutMs, null));
     const found = await Promise.race([asked, late]);
     this.#opened.delete(frameId);
-    // It may have ended while the worker was dead.
-    if (found === false) await this.#forget(frame, false, watcher => (watcher.have(frameId) ?? -1) >= 0);
+    // It may have ended while the worker was dead. One that opened its port nevertheless says itself how it ends.
+    if (found === false && !this.#links.has(frameId))
+      await this.#forget(frame, false, watcher => (watcher.have(frameId) ?? -1) >= 0);
     return found ? frameId : null;
   }
 
@@ -188,10 +189,12 @@ export class Router {
     complete: boolean,
     concerns: (watcher: Watcher) => boolean = () => true,
   ): Promise<void> {
-    for (const watcher of this.#watchersOf(tabId)) {
-      if (concerns(watcher)) watcher.left?.(frameId, complete);
-    }
-    await this.#frames.remove(frameId);
+    // It may be found gone in two ways at once, and is told of once.
+    await this.#frames.remove(frameId, () => {
+      for (const watcher of this.#watchersOf(tabId)) {
+        if (concerns(watcher)) watcher.left?.(frameId, complete);
+      }
+    });
   }
 
   #dropIfUnwatched(link: FrameLink): boolean {
