@@ -83,6 +83,8 @@ export class TabRecording implements Watcher {
 
   left(frameId: string, complete: boolean): void {
     if (!complete) this.#listener.cutOff(this.#recording, this.#newest.get(frameId) ?? null);
+    // Should it come back, it is counted on from what is on disk.
+    this.#writing = this.#writing.then(() => void this.#tallies.delete(frameId));
   }
 
   async #keep(batch: Batch): Promise<void> {

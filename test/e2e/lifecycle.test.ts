@@ -153,10 +153,11 @@ describe('when the extension is loaded anew under a running page', () => {
     const anew = await waitFor('the extension', () => ExtensionPage.open(chromium).catch(() => null));
     await call.page.reload();
     await call.start({ video: false });
-    await waitFor(
-      'the recording to go on',
-      async () => (await anew.newestRecording()).connections.length === 4,
-    );
+    const { events } = await waitFor('the recording to go on', async () => {
+      const now = await anew.newestRecording();
+      return now.connections.length === 4 && now;
+    });
+    expect(events.filter(({ type }) => type === 'mark')).toHaveLength(1);
     expect(said).toEqual([]);
     await call.close();
     await chromium.close();

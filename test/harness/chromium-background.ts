@@ -26,6 +26,13 @@ export class ChromiumBackground implements Background {
     return readAnswer<Result>(json);
   }
 
+  /** What it keeps, once what it does not is collected. */
+  async heapBytes(): Promise<number> {
+    const { client } = await this.#worker();
+    await client.send('HeapProfiler.collectGarbage');
+    return (await client.send('Runtime.getHeapUsage')).usedSize;
+  }
+
   /** Ends the worker as the browser does when it reclaims it: at once, with no event and no goodbye. */
   async kill(): Promise<void> {
     const target = this.#target();
