@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readTrace } from '../../extension/trace/file/read.ts';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { CallPage, restartsComplete } from '../harness/call-page.ts';
@@ -14,8 +14,16 @@ describe.each([
   let call: CallPage;
   let trace: Trace;
 
+  /** What fails is tried again with another restart. */
+  let spent = true;
+
   beforeAll(async () => {
     driven = await launch();
+  });
+
+  beforeEach(async () => {
+    if (!spent) return;
+    await call?.close();
     call = await CallPage.open(driven);
     await call.start();
     call.breaker.cut();
@@ -23,6 +31,11 @@ describe.each([
     await call.restart();
     await call.mediaFlows();
     trace = await call.traceWhen('both restarts to be complete', restartsComplete(2));
+    spent = false;
+  });
+
+  afterEach(({ task }) => {
+    spent = task.result?.state === 'fail';
   });
 
   afterAll(async () => {
