@@ -73,8 +73,8 @@ export class Activity {
   }
 
   /**
-   * Mean rates around each of `times`, over `widthMs`, from the readings within [from, to] alone: one that reaches
-   * beyond counted something else too, and the nearest whole one stands for it.
+   * Mean rates around each of `times`, which ascend, over `widthMs`, from the readings within [from, to] alone: one
+   * that reaches beyond counted something else too, and the nearest whole one stands for it.
    */
   ratesWithin(from: number, to: number, times: number[], widthMs: number): number[] {
     const readings = this.#times.subarray(0, this.#length);
@@ -82,10 +82,15 @@ export class Activity {
     const newest = readings.length - 1;
     const first = Math.min(bisectLeft(readings, from) + 1, newest);
     const last = Math.min(Math.max(bisectRight(readings, to) - 1, first), newest);
+    // Each is looked for behind the one before and before the last: a call of days is read for every frame.
+    const newestEnd = bisectRight(readings, (times.at(-1) ?? 0) + widthMs / 2);
+    let begun = 0;
+    let ended = 0;
     return times.map(t => {
-      const begin = clamp(bisectRight(readings, t - widthMs / 2), first, last);
-      const end = clamp(bisectRight(readings, t + widthMs / 2) - 1, begin, last);
-      return this.#rate(begin - 1, end);
+      begun = bisectRight(readings, t - widthMs / 2, begun, newestEnd);
+      ended = bisectRight(readings, t + widthMs / 2, Math.max(begun, ended), newestEnd);
+      const begin = clamp(begun, first, last);
+      return this.#rate(begin - 1, clamp(ended - 1, begin, last));
     });
   }
 

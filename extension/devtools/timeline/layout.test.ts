@@ -101,6 +101,17 @@ describe('lanes', () => {
     expect(textsOf(layout(hidden).shapes)).toContain('Page');
   });
 
+  it('draw one arrow for descriptions that would overlap, and tell how many it stands for', () => {
+    const first = lost.connection.descriptions.find(({ side }) => side === 'local')!;
+    const descriptions = [0, 10, 20, 9_000].map(ms => ({ ...first, t: startOfTrace + 5_000 + ms }));
+    const { targets } = layout({ ...lost, connection: { ...lost.connection, descriptions } });
+    const hints = targets.map(target => target.hint()).filter(text => text.includes('to be sent'));
+    expect(hints).toEqual([
+      'offer applied here, to be sent · 5.000 s and 2 more by 5.020 s',
+      'offer applied here, to be sent · 14.000 s',
+    ]);
+  });
+
   it('have their labels above them where it is narrow', () => {
     const wide = layout(lost);
     const narrow = layout(lost, { size: { width: 400, height: 900 } });

@@ -88,32 +88,41 @@ export function signalingLane({ signaling, descriptions }: ConnectionView): Lane
 const arrow = 4;
 const byTime = bisector((mark: DescriptionMark) => mark.t);
 
+/** Of arrows on one side that would overlap, the first stands for all, and says how many there are. */
 function drawDescriptions(area: LaneArea, marks: DescriptionMark[]): void {
-  const drawn = { local: 0, remote: 0 };
-  for (let i = byTime.left(marks, area.plot.range.from); i < marks.length; i++) {
-    const mark = marks[i]!;
-    if (mark.t > area.plot.range.to) break;
-    const x = area.plot.x(mark.t);
-    if (x < drawn[mark.side] + arrow) continue;
-    drawDescription(area, mark);
-    drawn[mark.side] = x;
+  const { plot } = area;
+  const shown = marks.slice(byTime.left(marks, plot.range.from), byTime.right(marks, plot.range.to));
+  for (const side of ['local', 'remote'] as const) {
+    let group: DescriptionMark[] = [];
+    for (const mark of shown) {
+      if (mark.side !== side) continue;
+      if (group.length > 0 && plot.x(mark.t) - plot.x(group[0]!.t) >= 2 * arrow) {
+        drawArrow(area, group);
+        group = [];
+      }
+      group.push(mark);
+    }
+    if (group.length > 0) drawArrow(area, group);
   }
 }
 
-/** An arrow up for what was sent, down for what came; filled for an offer, hollow for its answer. */
-function drawDescription({ sheet, plot, top, height }: LaneArea, mark: DescriptionMark): void {
-  const x = plot.x(mark.t);
-  const sent = mark.side === 'local';
+/** An arrow up for what was sent, down for what came; filled where an offer is among it, hollow for answers. */
+function drawArrow({ sheet, plot, top, height }: LaneArea, group: DescriptionMark[]): void {
+  const [first] = group as [DescriptionMark];
+  const x = plot.x(first.t);
+  const sent = first.side === 'local';
   const tip = sent ? top : top + height;
   const base = sent ? tip + arrow + 1 : tip - arrow - 1;
   const points = [x - arrow, base, x + arrow, base, x, tip];
-  sheet.polygon({ points, ink: 'accent', hollow: mark.type !== 'offer' });
+  const hollow = !group.some(({ type }) => type === 'offer');
+  sheet.polygon({ points, ink: 'accent', hollow });
+  const place = sent ? 'applied here, to be sent' : 'from the far side';
+  const more = group.length > 1 ? ` and ${group.length - 1} more by ${moment(plot, group.at(-1)!.t)}` : '';
   sheet.target({
     x: x - arrow,
     y: Math.min(tip, base),
     w: 2 * arrow,
     h: arrow + 2,
-    hint: () =>
-      `${mark.type} ${sent ? 'applied here, to be sent' : 'from the far side'} · ${moment(plot, mark.t)}`,
+    hint: () => `${first.type} ${place} · ${moment(plot, first.t)}${more}`,
   });
 }
