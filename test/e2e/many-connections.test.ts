@@ -15,7 +15,7 @@ describe('thousands of connections', () => {
   afterAll(() => chromium?.close());
 
   it('made and closed leave the heaps of the page, its content scripts and the background as they were', {
-    timeout: 60_000 + connections * 10,
+    timeout: 150_000 + connections * 10,
   }, async () => {
     const call = await CallPage.open(chromium);
     const session = await call.page.createCDPSession();
