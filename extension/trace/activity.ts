@@ -83,12 +83,12 @@ export class Activity {
     const first = Math.min(bisectLeft(readings, from) + 1, newest);
     const last = Math.min(Math.max(bisectRight(readings, to) - 1, first), newest);
     // Each is looked for behind the one before and before the last: a call of days is read for every frame.
-    const newestEnd = bisectRight(readings, (times.at(-1) ?? 0) + widthMs / 2);
+    const newestEnd = countUntil(readings, (times.at(-1) ?? 0) + widthMs / 2, 0, readings.length);
     let begun = 0;
     let ended = 0;
     return times.map(t => {
-      begun = bisectRight(readings, t - widthMs / 2, begun, newestEnd);
-      ended = bisectRight(readings, t + widthMs / 2, Math.max(begun, ended), newestEnd);
+      begun = countUntil(readings, t - widthMs / 2, begun, newestEnd);
+      ended = countUntil(readings, t + widthMs / 2, Math.max(begun, ended), newestEnd);
       const begin = clamp(begun, first, last);
       return this.#rate(begin - 1, clamp(ended - 1, begin, last));
     });
@@ -106,6 +106,20 @@ export class Activity {
     const lasted = this.#times[end]! - this.#times[begin]!;
     return lasted > 0 ? ((this.#totals[end]! - this.#totals[begin]!) * 1000) / lasted : 0;
   }
+}
+
+/**
+ * How many of the times are at most `t`, given that it is between `least` and `most` of them: `bisectRight`, but for
+ * times alone several times as fast, and a frame asks some thousand times.
+ */
+function countUntil(times: Float64Array, t: number, least: number, most: number): number {
+  let [low, high] = [least, most];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
