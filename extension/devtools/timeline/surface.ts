@@ -29,6 +29,8 @@ export class Surface {
   ) {
     const context = canvas.getContext('2d', { alpha: transparent });
     if (!context) throw new Error('This browser gives no 2d canvas');
+    // Nothing is to be seen until it is drawn: without alpha it would be black.
+    canvas.width = 0;
     this.#canvas = canvas;
     this.#context = context;
     this.#paintOn = paintOn;
