@@ -21,8 +21,11 @@ const alertMs = 4_000;
 const stallMs = 400;
 /** It may have when it is this old already and the stream was dense: a closer look tells. */
 const doubtMs = { audio: 100, video: 200 };
-const densePerSecond = 20;
+/** A stream whose packets are no further apart is dense. */
+const denseMs = 50;
 const closerLookMs = 600;
+/** While the path lives the stream pauses, or its silence has just ended: one more reading tells. */
+const onceMoreMs = 60;
 /** A stream that stalled for so long, while ICE saw no trouble, has ended or been paused. */
 const givenUpMs = 15_000;
 
@@ -69,14 +72,15 @@ export class Pace {
 
   /** Takes a reading; trouble that it shows keeps the pace fast. */
   read(reading: StatsReading, record: ConnectionRecord, t: number): void {
-    const silentMs = this.#stalled(reading);
-    if (silentMs > stallMs || record.troubled) this.alert(t);
-    else if (silentMs > 0) this.alert(t, closerLookMs);
+    const silentMs = this.#silent(reading);
+    const lives = alive(reading, min(silentMs, stallMs));
+    if ((silentMs > stallMs && !lives) || record.troubled) this.alert(t);
+    else if (silentMs > 0 && !(lives && this.isFast(t))) this.alert(t, lives ? onceMoreMs : closerLookMs);
   }
 
-  /** How long a stream that flowed has stood still, while nothing else arrives over the path either; or 0. */
-  #stalled({ at, inbound, transports }: StatsReading): number {
-    let stalledMs = 0;
+  /** How long a stream that flowed has stood still, or may have; or 0. */
+  #silent({ at, inbound }: StatsReading): number {
+    let silentMs = 0;
     const sinceMs = at - this.#readAt;
     this.#readAt = at;
     for (let i = 0; i < inbound.length; i++) {
@@ -86,16 +90,16 @@ export class Pace {
       const flows = before !== undefined && packets > before.packets;
       const flowed = (flows || before?.flowed === true) && silentFor < givenUpMs;
       const spacingMs = flows ? sinceMs / (packets - before.packets) : Number.POSITIVE_INFINITY;
-      const dense = spacingMs * densePerSecond <= 1000;
-      const doubtful = (dense || before?.doubtful === true) && silentFor > doubtMs[kind];
+      const doubtful = (spacingMs <= denseMs || before?.doubtful === true) && silentFor > doubtMs[kind];
       this.#streams[ssrc] = { packets, spacingMs, flowed, doubtful };
-      if (flowed && (doubtful || silentFor > stallMs)) stalledMs = max(stalledMs, silentFor);
+      if (flowed && (doubtful || silentFor > stallMs)) silentMs = max(silentMs, silentFor);
     }
-    return stalledMs > 0 && !alive(transports, at, min(stalledMs, stallMs)) ? stalledMs : 0;
+    return silentMs;
   }
 }
 
-function alive(transports: StatsReading['transports'], at: number, withinMs: number): boolean {
+/** Something else arrived over the path. */
+function alive({ at, transports }: StatsReading, withinMs: number): boolean {
   for (let i = 0; i < transports.length; i++) {
     const { lastReceivedAt } = transports[i]!;
     if (lastReceivedAt !== undefined && at - lastReceivedAt < withinMs / 2) return true;

@@ -198,8 +198,6 @@ function calmMs({ pulse }: Watched): number {
 }
 
 function hasten(watched: Watched): void {
-  const t = now();
-  watched.pace.alert(t);
-  const soonest = watched.askedAt + leastMs;
-  if (watched.nextAt > soonest) watched.nextAt = soonest;
+  watched.pace.alert(now());
+  watched.nextAt = min(watched.nextAt, watched.askedAt + leastMs);
 }

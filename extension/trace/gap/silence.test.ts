@@ -57,17 +57,6 @@ describe('SilenceDetector', () => {
     expect(silence!.highMs - silence!.lowMs).toBeLessThanOrEqual(60);
   });
 
-  it('takes more of a key frame than fits behind the last quiet reading for a burst of unknown place', () => {
-    const detector = new SilenceDetector(options);
-    const video = readings(every(50, 1_000, 3_000), every(100, 1_100, 3_000));
-    for (const reading of video) detector.read({ ...reading, frames: reading.packets });
-    const newest = video.at(-1)!;
-    const quiet = { ...newest, at: 5_000, until: 5_000, frames: newest.packets };
-    expect(detector.read(quiet)).toBeNull();
-    const burst = { at: 5_060, until: 5_060, packets: newest.packets + 12, lastPacketAt: 5_040 };
-    expect(detector.read({ ...quiet, ...burst })).toMatchObject({ to: 5_020 });
-  });
-
   it('tells by the jitter that audio waited for the path and came all at once', () => {
     const sent = every(20, 1_000, 9_000).filter(t => t < 6_000 || t >= 7_440);
     const arrivals = sent.map(t => (t < 6_000 ? t : Math.max(t, 7_500)));
@@ -79,47 +68,6 @@ describe('SilenceDetector', () => {
     expect(silences).toMatchObject([{ from: 5_980 }]);
     // By the packets alone it would be 7,440.
     expect(Math.abs(silences[0]!.to - 7_500)).toBeLessThan(10);
-  });
-
-  describe('of video, three packets to a frame', () => {
-    /** When the first packets came, going by the detector, where `packets` were counted between 5,000 and 5,060. */
-    function firstOf(packets: number, jitterMs: number): number {
-      const detector = new SilenceDetector(options);
-      const video = readings(every(50, 1_000, 3_000), every(100, 1_100, 3_000)).map(reading => ({
-        ...reading,
-        frames: reading.packets,
-        packets: 3 * reading.packets,
-        jitterMs: 1,
-      }));
-      for (const reading of video) detector.read(reading);
-      const quiet = { ...video.at(-1)!, at: 5_000, until: 5_000 };
-      detector.read(quiet);
-      const came = {
-        at: 5_060,
-        until: 5_060,
-        packets: quiet.packets + packets,
-        lastPacketAt: 5_055,
-        jitterMs,
-      };
-      return detector.read({ ...quiet, ...came })!.to;
-    }
-
-    it('takes two frames for evenly paced where the jitter stayed', () => {
-      expect(firstOf(6, 1)).toBe(5_005);
-    });
-
-    it('takes as many packets for one key frame where the jitter grew', () => {
-      expect(firstOf(6, 20)).toBe(5_055);
-      expect(firstOf(10, 20)).toBe(5_055);
-    });
-
-    it('takes more for a key frame and what came after it', () => {
-      expect(firstOf(12, 20)).toBe(5_005);
-    });
-
-    it('hedges where the stream was never even', () => {
-      expect(firstOf(6, 3.9)).toBe(5_030);
-    });
   });
 
   it('tells that a stream is silent while it is', () => {

@@ -1,3 +1,4 @@
+import { firstPacketAt } from './first-packet.ts';
 import { Recent } from './recent.ts';
 import { RecentMedian } from './recent-median.ts';
 
@@ -53,21 +54,6 @@ export interface SilenceOptions {
 const unusual = 3;
 /** Share of a span by which the pace of a stream may drift without being silence. */
 const uneven = 0.1;
-/** So many frames' worth of packets are taken for one frame. */
-const singleFrame = 1.6;
-/** Of so many the pace can be relied on: a burst is no longer than a few. */
-const manyFrames = 6;
-/** A key frame is as many packets as so many other frames, and no fewer than a few. */
-const keyFrame = 3.4;
-const keyFramePackets = 8;
-/** Jitter that grew by so much, in milliseconds, tells of packets that did not come at the stream's pace. */
-const unevenMs = { audio: 3, video: 5 };
-/** Where it is no more than this, they did. */
-const calmMs = 3;
-/** Share of the room that a key frame and what followed it take where they had to hurry. */
-const crowded = 0.75;
-/** Jitter takes a sixteenth of each deviation (RFC 3550); a late first packet deviates, and those that catch up. */
-const lateness = 16 / 2;
 /** Firefox tells packet times in whole milliseconds: so much further may they be off. */
 const wholeMs = 1;
 
@@ -209,38 +195,18 @@ export class SilenceDetector {
     return lost ? this.#options.leastMs : this.#threshold + span * uneven;
   }
 
-  /** When the first of the packets since `last` came, going by the stream's pace and its jitter. */
+  /** When the first of the packets since `last` came; nothing had until `earliest`. */
   #paced(last: Reading, reading: Reading, earliest: number): number {
-    const newest = lastPacket(reading);
-    const packets = reading.packets - last.packets;
-    const grownMs = (reading.jitterMs ?? 0) - (last.jitterMs ?? 0);
-    const roomMs = newest - earliest;
-    if (reading.frames === null) {
-      const spacing = this.#spacing.value ?? 0;
-      // Audio that waited for the path comes all at once; then it hardly fits at its pace.
-      const late = grownMs >= unevenMs.audio && (packets - 0.5) * spacing > roomMs;
-      return newest - (packets - 1) * spacing + (late ? grownMs * lateness : 0);
-    }
-    const uneven = grownMs >= unevenMs.video;
-    const tookMs = this.#framesTook(packets, uneven, reading.jitterMs ?? 0);
-    // More than could have come since came faster.
-    return newest - (tookMs <= roomMs ? tookMs : roomMs * (uneven ? crowded : 0.5));
-  }
-
-  /** How long after its first packet the last of so many came, where they are video. */
-  #framesTook(packets: number, uneven: boolean, jitterMs: number): number {
-    const perFrame = this.#packetsPerUnit.value ?? 1;
-    const spacing = this.#spacing.value ?? 0;
-    const frames = packets / perFrame;
-    if (uneven) {
-      // After losses, a key frame leads.
-      const beyondKeyFrame = frames - Math.max(keyFrame, keyFramePackets / perFrame);
-      return beyondKeyFrame <= 0 ? 0 : Math.max(1, Math.round(beyondKeyFrame)) * spacing;
-    }
-    if (frames <= singleFrame) return 0;
-    // Two packets may be one frame as well.
-    const calm = (jitterMs <= calmMs && packets > 2) || frames > manyFrames;
-    return (frames - 1) * spacing * (calm ? 1 : 0.5);
+    const jitterMs = reading.jitterMs ?? 0;
+    return firstPacketAt({
+      packets: reading.packets - last.packets,
+      earliest,
+      newest: lastPacket(reading),
+      spacingMs: this.#spacing.value ?? 0,
+      perFrame: reading.frames === null ? null : (this.#packetsPerUnit.value ?? 1),
+      jitterMs,
+      jitterGrewMs: jitterMs - (last.jitterMs ?? 0),
+    });
   }
 
   /** How long a silence was that no reading fell into: what is left of the span, or what the lost packets took. */
