@@ -23,7 +23,9 @@ export function EmptyPage({ source }: { source: TraceSource }) {
         Was the page open before IceScope was installed or updated? Then it can be observed once it is loaded
         again.
       </p>
-      <p>Traces from elsewhere can be dropped here, or opened with Open….</p>
+      <p>
+        Traces from elsewhere can be dropped here, or opened with <strong>Open…</strong> above.
+      </p>
       {source.commands && (
         <button type="button" onClick={() => source.commands?.reloadPage()}>
           Reload page
