@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Restart } from '../../extension/trace/schema/trace.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
+import { hiccupMs } from '../harness/gaps-of-breaks.ts';
+import { expectTrueBrackets } from '../harness/true-brackets.ts';
 
 describe('a restart forced over the automation API', () => {
   let chromium: Chromium;
@@ -33,7 +35,10 @@ describe('a restart forced over the automation API', () => {
     );
     const restart = trace.restarts.find(mine)!;
     expect(restart).toMatchObject({ cause: 'none', outcome: 'completed', connectionId: connections[0]!.id });
-    for (const gap of restart.gaps) expect(gap).toMatchObject({ durationMs: 0, lowMs: 0 });
+    const lost = restart.gaps.filter(({ durationMs, lowMs }) => durationMs > 0 || lowMs > 0);
+    // A busy machine holds a sender up at times: then the middlebox saw that as well.
+    expectTrueBrackets(lost, call.breaker);
+    expect(lost.filter(({ durationMs }) => durationMs > hiccupMs)).toEqual([]);
   });
 
   it('says why it could not be done', async () => {
