@@ -111,7 +111,7 @@ export function startRecorder(
     restartIce(connectionId) {
       const record = live[connectionId];
       const connection = record?.connection;
-      if (!record || !connection) return 'there is no such connection, or it is closed';
+      if (!record || !connection) return 'no such connection, or it is closed';
       return forceRestart(record, connection);
     },
     retell() {

@@ -83,9 +83,10 @@ export class Sampler {
     for (let i = 0; i < this.#watched.length; i++) {
       const watched = this.#watched[i]!;
       soonest = min(soonest, watched.nextAt);
-      tickMs = min(tickMs, watched.pace.isFast(t) ? fastTickMs : calmMs(watched));
+      tickMs = min(tickMs, watched.pace.isFast(t) ? fastTickMs : calmMs(watched, this.#watched.length));
     }
-    this.#requestTicks(tickMs < slowMs ? tickMs : 0);
+    // A hidden page's own timers do for a look a second.
+    this.#requestTicks(tickMs % slowMs);
     if (soonest >= this.#wakeAt) return;
     this.#wakeAt = soonest;
     later(() => this.#wake(soonest), soonest - t);
@@ -116,7 +117,7 @@ export class Sampler {
   #sample(watched: Watched, t: number): void {
     const { record, pace, pulse } = watched;
     const { connection } = record;
-    watched.nextAt = nextAfter(t, watched);
+    watched.nextAt = nextAfter(t, watched, this.#watched.length);
     if (!connection || watched.pending) return;
     const looks = !pace.isFast(t) && t < watched.wholeAt;
     if (looks && pulse.beats(t)) return;
@@ -143,7 +144,7 @@ export class Sampler {
     const reading = stats.read(report);
     const wasFast = pace.isFast(askedAt);
     const t = now();
-    if (reading.at !== 0 && reading.at === watched.newestAt) {
+    if (reading.at && reading.at === watched.newestAt) {
       if (wasFast) watched.nextAt = t + againMs;
       this.#schedule();
       return;
@@ -152,14 +153,14 @@ export class Sampler {
     emitReading(record, reading, askedAt, wasFast ? 'fast' : 'slow');
     pace.read(reading, record, t);
     if (wasFast) return;
-    if (pace.isFast(t)) watched.nextAt = nextAfter(askedAt, watched);
-    else relax(watched, reading, t);
+    if (pace.isFast(t)) watched.nextAt = nextAfter(askedAt, watched, this.#watched.length);
+    else relax(watched, reading, t, this.#watched.length);
     this.#schedule();
   }
 }
 
 /** All is well: looks will do for a while, where the connection can be looked at. */
-function relax(watched: Watched, reading: StatsReading, t: number): void {
+function relax(watched: Watched, reading: StatsReading, t: number, count: number): void {
   const { record, pace, pulse, alarmed } = watched;
   const { connection } = record;
   if (!connection) return;
@@ -167,7 +168,7 @@ function relax(watched: Watched, reading: StatsReading, t: number): void {
   pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
   if (!pulse.sees) return;
   watched.wholeAt = t + wholeMs - lookMs / 2;
-  watched.nextAt = nextAfter(t, watched);
+  watched.nextAt = nextAfter(t, watched, count);
 }
 
 function emitReading(
@@ -185,16 +186,17 @@ function emitReading(
 }
 
 /** What is not urgent is done at multiples of its interval, for all connections at once, so that the page wakes less. */
-function nextAfter(t: number, watched: Watched): number {
+function nextAfter(t: number, watched: Watched, count: number): number {
   const { pace } = watched;
   if (pace.isFast(t)) return t + pace.interval(t);
-  const everyMs = calmMs(watched);
+  const everyMs = calmMs(watched, count);
   const due = t + everyMs + earlyMs;
   return due - (due % everyMs);
 }
 
-function calmMs({ pulse }: Watched): number {
-  return pulse.sees ? lookMs : slowMs;
+/** A look holds the page for a moment: the more connections there are, the more rarely each is looked at. */
+function calmMs({ pulse }: Watched, count: number): number {
+  return pulse.sees ? min(slowMs, lookMs * ((count >> 2) + 1)) : slowMs;
 }
 
 function hasten(watched: Watched): void {
