@@ -2,14 +2,12 @@ import { isExplainedByLoss, isPathGap } from '../gap/classify.ts';
 import { type PathActivity, sameMomentMs } from '../gap/path-activity.ts';
 import { Playout } from '../gap/playout.ts';
 import { reportedWithinMs, SenderReports } from '../gap/sender-reports.ts';
-import { type Silence, SilenceDetector } from '../gap/silence.ts';
+import { packetClockMs, type Silence, SilenceDetector } from '../gap/silence.ts';
 import type { InboundStream } from '../schema/sample.ts';
 import type { StreamView } from '../view.ts';
 
 /** Shorter silences are jitter. Video comes in bursts of packets, a frame apart. */
 const leastMs = { audio: 60, video: 100 };
-/** How far both browsers' packet times were seen from a capture, on a busy machine. */
-const clockMs = 2.5;
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
 /** How far a silence that no reading fell into is measured by the video that was lost, and not by the audio. */
@@ -56,7 +54,7 @@ export class InboundTrack {
 
   constructor(view: StreamView, kind: 'audio' | 'video') {
     this.view = view;
-    this.detector = new SilenceDetector({ leastMs: leastMs[kind], clockMs });
+    this.detector = new SilenceDetector({ leastMs: leastMs[kind], clockMs: packetClockMs });
   }
 
   /** Takes the next reading. What it ended is judged by `classify`, once all streams have taken theirs. */

@@ -1,17 +1,16 @@
 import { isPathGap } from '../gap/classify.ts';
 import type { PathActivity } from '../gap/path-activity.ts';
-import { SilenceDetector } from '../gap/silence.ts';
+import { packetClockMs, SilenceDetector } from '../gap/silence.ts';
 import type { TransportSample } from '../schema/sample.ts';
 import type { StreamView } from '../view.ts';
 
 /** Data has no pace of its own; shorter pauses are the application's. */
 const leastMs = 200;
-const clockMs = 2.5;
 
 /** Follows what arrives over a transport that carries data channels, while messages flow. */
 export class TransportTrack {
   readonly view: StreamView;
-  readonly #detector = new SilenceDetector({ leastMs, clockMs });
+  readonly #detector = new SilenceDetector({ leastMs, clockMs: packetClockMs });
   readonly #path: PathActivity;
   #pairId: string | undefined;
   /** Bytes of the pairs that were selected before: each pair counts from zero. */

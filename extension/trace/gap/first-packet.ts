@@ -45,12 +45,13 @@ function audioTookMs({ packets, earliest, newest, spacingMs, jitterGrewMs }: Arr
 function videoTookMs(arrivals: Arrivals): number {
   const { packets, earliest, newest, spacingMs, jitterGrewMs } = arrivals;
   if (spacingMs === 0) return 0;
-  const frames = packets / (arrivals.perFrame ?? 1);
+  const perFrame = arrivals.perFrame ?? 1;
+  const frames = packets / perFrame;
   const roomMs = newest - earliest;
   const fitsMs = Math.floor(roomMs / spacingMs + hurry) * spacingMs;
   if (jitterGrewMs < unevenMs.video) return Math.min(atPaceMs(arrivals, frames), fitsMs);
   // After losses a key frame leads, and what follows it may hurry.
-  const beyondKeyFrame = frames - Math.max(keyFrame, (keyFramePackets * frames) / packets);
+  const beyondKeyFrame = frames - Math.max(keyFrame, keyFramePackets / perFrame);
   return Math.min(Math.max(0, beyondKeyFrame + 0.5) * spacingMs, Math.max(fitsMs, roomMs / 2));
 }
 

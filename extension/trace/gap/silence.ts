@@ -43,6 +43,9 @@ interface Span {
   lossy: boolean;
 }
 
+/** How far both browsers' packet times were seen from a capture, on a busy machine. */
+export const packetClockMs = 2.5;
+
 export interface SilenceOptions {
   /** Shorter stretches are never silence: jitter of the network and of the machine. */
   leastMs: number;
