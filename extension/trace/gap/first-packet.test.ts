@@ -3,10 +3,8 @@ import { type Arrivals, firstPacketAt } from './first-packet.ts';
 
 /** How long after the first of so many packets the newest came, which came 57 ms after the last quiet reading. */
 function tookMs(packets: number, given: Partial<Arrivals>): number {
-  const jitter = { jitterMs: 1, jitterGrewMs: 0 };
-  return (
-    57 - firstPacketAt({ packets, earliest: 0, newest: 57, spacingMs: 50, perFrame: 3, ...jitter, ...given })
-  );
+  const usual = { spacingMs: 50, perFrame: 3, jitterMs: 1, jitterGrewMs: 0, jumped: false };
+  return 57 - firstPacketAt({ packets, earliest: 0, newest: 57, ...usual, ...given });
 }
 
 describe('firstPacketAt, of audio', () => {
@@ -21,14 +19,16 @@ describe('firstPacketAt, of audio', () => {
     expect(tookMs(4, { ...audio, jitterMs: 6, jitterGrewMs: 5 })).toBe(60 - 5 * 8);
   });
 
-  it('blames no wait for the jitter where there was room for all', () => {
-    expect(tookMs(2, { ...audio, jitterMs: 6, jitterGrewMs: 5 })).toBe(20);
+  it('goes by the jitter of the second after a jump, of which it leaves the first out', () => {
+    expect(tookMs(4, { ...audio, jitterMs: 5, jitterGrewMs: 3, jumped: true })).toBe(60 - 3 * 8 - 20);
+  });
+
+  it('takes what waited longer than all of them should have taken for a burst', () => {
+    expect(tookMs(4, { ...audio, jitterMs: 12, jitterGrewMs: 11 })).toBe(0);
   });
 });
 
 describe('firstPacketAt, of video with three packets to a frame', () => {
-  const grown = { jitterMs: 20, jitterGrewMs: 19 };
-
   it("takes a frame's worth for one frame", () => {
     expect(tookMs(3, {})).toBe(0);
     expect(tookMs(4, {})).toBe(0);
@@ -44,14 +44,9 @@ describe('firstPacketAt, of video with three packets to a frame', () => {
     expect(tookMs(6, { earliest: 22 })).toBe(0);
   });
 
-  it('takes as many packets for one key frame where the jitter grew', () => {
-    expect(tookMs(6, grown)).toBe(0);
-    expect(tookMs(8, grown)).toBe(0);
-  });
-
-  it('takes more for a key frame and what came after it, in little time if need be', () => {
-    expect(tookMs(13, grown)).toBe(50);
-    expect(tookMs(13, { ...grown, earliest: 22 })).toBe(17.5);
+  it('goes by the jitter where they waited for the path, as audio does', () => {
+    expect(tookMs(6, { jitterMs: 5, jitterGrewMs: 4 })).toBe(50 - 4 * 8);
+    expect(tookMs(6, { jitterMs: 20, jitterGrewMs: 19 })).toBe(0);
   });
 
   it('hedges where the stream was never even, or two packets may be one frame', () => {

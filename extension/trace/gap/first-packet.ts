@@ -12,10 +12,12 @@ export interface Arrivals {
   /** Interarrival jitter (RFC 3550, section 6.4.1) after them, and how much it grew with them. */
   jitterMs: number;
   jitterGrewMs: number;
+  /** So many sequence numbers were left out that the browser leaves the first packet out of the jitter. */
+  jumped: boolean;
 }
 
-/** Jitter that grew by so much tells of packets that did not come at the stream's pace. */
-const unevenMs = { audio: 3, video: 5 };
+/** Jitter that grew by so much tells of packets that did not come at the stream's pace; browsers round it. */
+const unevenMs = 2;
 /** Jitter takes a sixteenth of each deviation; a late first packet deviates, and those that catch up. */
 const lateness = 16 / 2;
 /** So many frames' worth of packets are taken for one frame. */
@@ -24,40 +26,34 @@ const singleFrame = 1.6;
 const manyFrames = 6;
 /** Where jitter is no more than this, frames come evenly. */
 const calmMs = 5;
-/** A key frame is as many packets as so many other frames, and no fewer than a few. */
-const keyFrame = 3.4;
-const keyFramePackets = 8;
 /** Frames were seen to come sooner than usual by this share of their distance. */
 const hurry = 0.2;
 
 /** The best guess at when the first packet came, going by the stream's pace and its jitter. */
 export function firstPacketAt(arrivals: Arrivals): number {
-  return arrivals.newest - (arrivals.perFrame === null ? audioTookMs(arrivals) : videoTookMs(arrivals));
+  const { packets, perFrame, newest, spacingMs, jitterGrewMs } = arrivals;
+  const units = packets / (perFrame ?? 1);
+  if (jitterGrewMs >= unevenMs && isCrowded(arrivals, units))
+    return newest - Math.max(0, (units - 1) * spacingMs - lateMs(arrivals));
+  return newest - (perFrame === null ? (units - 1) * spacingMs : evenFramesMs(arrivals, units));
 }
 
-/** How long after the first the last came. Audio that waited for the path comes at once, and hardly fits at its pace. */
-function audioTookMs({ packets, earliest, newest, spacingMs, jitterGrewMs }: Arrivals): number {
-  const crowded = (packets - 0.5) * spacingMs > newest - earliest;
-  const lateMs = crowded && jitterGrewMs >= unevenMs.audio ? jitterGrewMs * lateness : 0;
-  return (packets - 1) * spacingMs - lateMs;
+/** There was hardly room for so many at their pace. */
+function isCrowded({ earliest, newest, spacingMs }: Arrivals, units: number): boolean {
+  return (units - 0.4) * spacingMs > newest - earliest;
 }
 
-function videoTookMs(arrivals: Arrivals): number {
-  const { packets, earliest, newest, spacingMs, jitterGrewMs } = arrivals;
-  if (spacingMs === 0) return 0;
-  const perFrame = arrivals.perFrame ?? 1;
-  const frames = packets / perFrame;
-  const roomMs = newest - earliest;
-  const fitsMs = Math.floor(roomMs / spacingMs + hurry) * spacingMs;
-  if (jitterGrewMs < unevenMs.video) return Math.min(atPaceMs(arrivals, frames), fitsMs);
-  // After losses a key frame leads, and what follows it may hurry.
-  const beyondKeyFrame = frames - Math.max(keyFrame, keyFramePackets / perFrame);
-  return Math.min(Math.max(0, beyondKeyFrame + 0.5) * spacingMs, Math.max(fitsMs, roomMs / 2));
+/** How late the first came, so that those after it came the sooner. */
+function lateMs({ spacingMs, jitterGrewMs, jumped }: Arrivals): number {
+  // Of a jump jitter tells how late the second was.
+  return jitterGrewMs * lateness + (jumped ? spacingMs : 0);
 }
 
-function atPaceMs({ packets, spacingMs, jitterMs }: Arrivals, frames: number): number {
-  if (frames <= singleFrame) return 0;
+/** How long frames at the stream's pace took, of which the room holds so many only. */
+function evenFramesMs({ packets, earliest, newest, spacingMs, jitterMs }: Arrivals, frames: number): number {
+  if (frames <= singleFrame || spacingMs === 0) return 0;
   // Two packets may be one frame as well.
   const even = (jitterMs <= calmMs && packets > 2) || frames > manyFrames;
-  return even ? (Math.round(frames) - 1) * spacingMs : ((frames - 1) * spacingMs) / 2;
+  const atPaceMs = even ? (Math.round(frames) - 1) * spacingMs : ((frames - 1) * spacingMs) / 2;
+  return Math.min(atPaceMs, Math.floor((newest - earliest) / spacingMs + hurry) * spacingMs);
 }

@@ -57,6 +57,8 @@ export interface SilenceOptions {
 const unusual = 3;
 /** Share of a span by which the pace of a stream may drift without being silence. */
 const uneven = 0.1;
+/** Of more sequence numbers than these left out libwebrtc makes a new beginning, which counts none as lost. */
+const jump = 50;
 /** Firefox tells packet times in whole milliseconds: so much further may they be off. */
 const wholeMs = 1;
 
@@ -209,6 +211,8 @@ export class SilenceDetector {
       perFrame: reading.frames === null ? null : (this.#packetsPerUnit.value ?? 1),
       jitterMs,
       jitterGrewMs: jitterMs - (last.jitterMs ?? 0),
+      jumped:
+        reading.missing === last.missing && earliest - lastPacket(last) > jump * (this.packetSpacingMs ?? 0),
     });
   }
 
