@@ -20,6 +20,12 @@ export interface CommandDone {
   error: string | null;
 }
 
+/**
+ * Timers of a hidden page fire once a second. Chromium lets scripts wait more exactly in another way; in Firefox
+ * the background ticks.
+ */
+export const needsTicks = import.meta.env.MODE === 'firefox';
+
 /** From the recorder to the bridge: how often it wants a tick; with 0, none. */
 export interface TicksWanted {
   type: 'ticks';

@@ -3,8 +3,8 @@ import { tickPort } from '../../wire/ports.ts';
 import { connect } from './extension.ts';
 
 /**
- * A steady tick for a hidden page. The page's timers fire once a second there and its policy may forbid
- * workers, but messages from the extension's background are not held back.
+ * A steady tick for a hidden page of Firefox. The page's timers fire once a second there and its policy may
+ * forbid workers, but messages from the extension's background are not held back.
  */
 export class Ticker {
   readonly #tick: () => void;
@@ -27,10 +27,6 @@ export class Ticker {
     this.#port = port;
     port?.onMessage.addListener(this.#tick);
     // The background was killed: it comes back for whoever asks.
-    port?.onDisconnect.addListener(() => {
-      if (this.#port !== port) return;
-      this.#port = null;
-      setTimeout(() => this.#port ?? this.#open(), 0);
-    });
+    port?.onDisconnect.addListener(() => setTimeout(() => this.#port === port && this.#open(), 0));
   }
 }

@@ -11,7 +11,7 @@ import {
 } from './builtins.ts';
 import { readConfiguration } from './configuration.ts';
 import { disguiseText } from './disguise.ts';
-import { isHidden, observeFrame } from './frame.ts';
+import { observeFrame } from './frame.ts';
 import { localIsAnswer, tellDescription } from './methods.ts';
 import { connection as native } from './native.ts';
 import { observeEvents, readState, tellStates } from './observe.ts';
@@ -43,12 +43,7 @@ export function startRecorder(
 ): Recorder {
   const records = new NativeWeakMap<object, ConnectionRecord>();
   const live: Record<string, ConnectionRecord> = { __proto__: null } as never;
-  let tickMs = 0;
-  const sampler = new Sampler(everyMs => {
-    const wantedMs = isHidden(window.document) ? everyMs : 0;
-    if (wantedMs !== tickMs) requestTicks(wantedMs);
-    tickMs = wantedMs;
-  });
+  const sampler = new Sampler(requestTicks);
   const forgotten = new NativeFinalizationRegistry((id: string) => {
     const record = live[id];
     delete live[id];

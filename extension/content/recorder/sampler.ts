@@ -1,12 +1,15 @@
+import { needsTicks } from '../channel.ts';
 import { append, later, min, now, promiseThen, safely } from './builtins.ts';
+import { isHidden } from './frame.ts';
 import { connection as native } from './native.ts';
 import { lookMs, Pace, slowMs, wholeMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
 import { StatsReader, type StatsReading } from './stats.ts';
+import { wait } from './wait.ts';
 
-/** Asks whoever can for a steady tick, or with 0 for none: the timers of a hidden page fire once a second. */
+/** Where hidden pages cannot wait: asks whoever can for a steady tick, or with 0 for none. */
 export type RequestTicks = (everyMs: number) => void;
 
 interface Watched {
@@ -21,7 +24,7 @@ interface Watched {
   askedAt: number;
   pending: boolean;
   /** The reading under way was asked for because a look told nothing good. */
-  alarmed: boolean;
+  alarmed?: boolean;
   newestAt: number;
 }
 
@@ -39,6 +42,7 @@ export class Sampler {
   readonly #requestTicks: RequestTicks;
   #watched: Watched[] = [];
   #wakeAt = Number.POSITIVE_INFINITY;
+  #ticksMs = 0;
 
   constructor(requestTicks: RequestTicks) {
     this.#requestTicks = requestTicks;
@@ -57,7 +61,6 @@ export class Sampler {
       askedAt: 0,
       newestAt: 0,
       pending: false,
-      alarmed: false,
     });
     this.#schedule();
   }
@@ -66,14 +69,16 @@ export class Sampler {
   alert(record?: ConnectionRecord): void {
     for (let i = 0; i < this.#watched.length; i++) {
       const watched = this.#watched[i]!;
-      if (!record || watched.record === record) hasten(watched);
+      if (record && watched.record !== record) continue;
+      watched.pace.alert(now());
+      watched.nextAt = min(watched.nextAt, watched.askedAt + leastMs);
     }
     this.#schedule();
   }
 
   /** A tick from outside, for when the page's own timers are throttled. */
   tick(): void {
-    if (now() >= this.#wakeAt - earlyMs) this.#wake(this.#wakeAt);
+    if (this.#wakeAt <= now() + earlyMs) this.#wake(this.#wakeAt);
   }
 
   #schedule(): void {
@@ -83,13 +88,22 @@ export class Sampler {
     for (let i = 0; i < this.#watched.length; i++) {
       const watched = this.#watched[i]!;
       soonest = min(soonest, watched.nextAt);
-      tickMs = min(tickMs, watched.pace.isFast(t) ? fastTickMs : calmMs(watched, this.#watched.length));
+      if (needsTicks) tickMs = min(tickMs, watched.pace.isFast(t) ? fastTickMs : this.#calmMs(watched));
     }
-    // A hidden page's own timers do for a look a second.
-    this.#requestTicks(tickMs % slowMs);
+    const hidden = isHidden(document);
+    // For a look a second a hidden page's own timers do.
+    if (needsTicks) this.#wantTicks(hidden ? tickMs % slowMs : 0);
     if (soonest >= this.#wakeAt) return;
     this.#wakeAt = soonest;
-    later(() => this.#wake(soonest), soonest - t);
+    const wake = () => this.#wake(soonest);
+    later(wake, soonest - t);
+    if (hidden) wait?.(wake, soonest - t);
+  }
+
+  #wantTicks(everyMs: number): void {
+    if (everyMs === this.#ticksMs) return;
+    this.#ticksMs = everyMs;
+    this.#requestTicks(everyMs);
   }
 
   #wake(due: number): void {
@@ -117,9 +131,9 @@ export class Sampler {
   #sample(watched: Watched, t: number): void {
     const { record, pace, pulse } = watched;
     const { connection } = record;
-    watched.nextAt = nextAfter(t, watched, this.#watched.length);
+    watched.nextAt = this.#nextAfter(t, watched);
     if (!connection || watched.pending) return;
-    const looks = !pace.isFast(t) && t < watched.wholeAt;
+    const looks = t < watched.wholeAt && !pace.isFast(t);
     if (looks && pulse.beats(t)) return;
     watched.alarmed = looks;
     watched.wholeAt = 0;
@@ -153,22 +167,36 @@ export class Sampler {
     emitReading(record, reading, askedAt, wasFast ? 'fast' : 'slow');
     pace.read(reading, record, t);
     if (wasFast) return;
-    if (pace.isFast(t)) watched.nextAt = nextAfter(askedAt, watched, this.#watched.length);
-    else relax(watched, reading, t, this.#watched.length);
+    if (pace.isFast(t)) watched.nextAt = this.#nextAfter(askedAt, watched);
+    else this.#relax(watched, reading, t);
     this.#schedule();
   }
-}
 
-/** All is well: looks will do for a while, where the connection can be looked at. */
-function relax(watched: Watched, reading: StatsReading, t: number, count: number): void {
-  const { record, pace, pulse, alarmed } = watched;
-  const { connection } = record;
-  if (!connection) return;
-  if (alarmed) pulse.falseAlarm(t);
-  pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
-  if (!pulse.sees) return;
-  watched.wholeAt = t + wholeMs - lookMs / 2;
-  watched.nextAt = nextAfter(t, watched, count);
+  /** All is well: looks will do for a while, where the connection can be looked at. */
+  #relax(watched: Watched, reading: StatsReading, t: number): void {
+    const { record, pace, pulse, alarmed } = watched;
+    const { connection } = record;
+    if (!connection) return;
+    if (alarmed) pulse.falseAlarm(t);
+    pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
+    if (!pulse.sees) return;
+    watched.wholeAt = t + wholeMs - lookMs / 2;
+    watched.nextAt = this.#nextAfter(t, watched);
+  }
+
+  /** What is not urgent is done at multiples of its interval, for all connections at once, so that the page wakes less. */
+  #nextAfter(t: number, watched: Watched): number {
+    const { pace } = watched;
+    if (pace.isFast(t)) return t + pace.interval(t);
+    const everyMs = this.#calmMs(watched);
+    const due = t + everyMs + earlyMs;
+    return due - (due % everyMs);
+  }
+
+  /** A look holds the page for a moment: the more connections there are, the more rarely each is looked at. */
+  #calmMs({ pulse }: Watched): number {
+    return pulse.sees ? min(slowMs, lookMs * ((this.#watched.length >> 2) + 1)) : slowMs;
+  }
 }
 
 function emitReading(
@@ -183,23 +211,4 @@ function emitReading(
     tellSelectedPair(record, transportId, pair);
   }
   record.emit({ type: 'sample', askedAt, pace, transports, inbound, outbound, data });
-}
-
-/** What is not urgent is done at multiples of its interval, for all connections at once, so that the page wakes less. */
-function nextAfter(t: number, watched: Watched, count: number): number {
-  const { pace } = watched;
-  if (pace.isFast(t)) return t + pace.interval(t);
-  const everyMs = calmMs(watched, count);
-  const due = t + everyMs + earlyMs;
-  return due - (due % everyMs);
-}
-
-/** A look holds the page for a moment: the more connections there are, the more rarely each is looked at. */
-function calmMs({ pulse }: Watched, count: number): number {
-  return pulse.sees ? min(slowMs, lookMs * ((count >> 2) + 1)) : slowMs;
-}
-
-function hasten(watched: Watched): void {
-  watched.pace.alert(now());
-  watched.nextAt = min(watched.nextAt, watched.askedAt + leastMs);
 }
