@@ -6,7 +6,11 @@ import { closedIn, connectAndClose, emptyPage, expectWhole } from '../harness/sh
 import { type StaticServer, startStaticServer } from '../harness/static-server.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
-describe('in Firefox, a recording outlives a page that', () => {
+/** The background is put to rest as soon as it has been idle for so long; by default after half a minute. */
+const idleMs = 300;
+const rests = 4;
+
+describe('in Firefox, a recording outlives', () => {
   let server: StaticServer;
   let firefox: Firefox;
   let tab: Page;
@@ -18,7 +22,7 @@ describe('in Firefox, a recording outlives a page that', () => {
       files: { '/index.html': emptyPage, '/other.html': emptyPage },
       headers: { 'cache-control': 'max-age=60' },
     });
-    firefox = await launchFirefox();
+    firefox = await launchFirefox({ preferences: { 'extensions.background.idle.timeout': idleMs } });
   });
   afterAll(async () => {
     await firefox?.close();
@@ -45,14 +49,14 @@ describe('in Firefox, a recording outlives a page that', () => {
   /** Two pages' events without a hole, and not a word of anything lost. */
   const expectBothWhole = (trace: Trace) => expect(expectWhole(trace)).toHaveLength(2);
 
-  it('is loaded again', async () => {
+  it('a page that is loaded again', async () => {
     await recorded(1);
     await tab.reload();
     await tab.evaluate(connectAndClose);
     expectBothWhole(await recorded(2));
   });
 
-  it('goes into the back/forward cache and comes back', async () => {
+  it('a page that goes into the back/forward cache and comes back', async () => {
     await recorded(1);
     await tab.evaluate('globalThis.same = true');
     await tab.goto(`${server.origin}/other.html`);
@@ -65,5 +69,14 @@ describe('in Firefox, a recording outlives a page that', () => {
     const trace = await recorded(3);
     expectBothWhole(trace);
     expect(trace.events).toContainEqual(expect.objectContaining({ type: 'lifecycle', phase: 'pageshow' }));
+  });
+
+  it('a background that is put to rest time and again, each time with its ports open', async () => {
+    for (let rest = 0; rest < rests; rest++) {
+      await waitFor('the background to be put to rest', () => firefox.background.isSuspended());
+      await tab.evaluate(connectAndClose);
+    }
+    const trace = await recorded(1 + rests);
+    expect(expectWhole(trace)).toHaveLength(1);
   });
 });

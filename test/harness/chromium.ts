@@ -22,6 +22,8 @@ export interface ChromiumOptions {
   /** Media from the machine's own camera and microphone in place of the browser's test picture and tone. */
   realDevices?: boolean;
   args?: string[];
+  /** Hidden tabs are held back as a person's are; drivers switch that off. */
+  throttled?: boolean;
   /** The network it lives in; by default, this machine's. */
   namespace?: Namespace;
 }
@@ -48,10 +50,16 @@ const ARGS = [
   '--disable-features=LocalNetworkAccessChecks,WebRtcHideLocalIpsWithMdns',
 ];
 
+const UNTHROTTLING = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+
 /** Starts Chromium (or Chrome, or Edge) with the unpacked extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const { extension = extensionDirectory('chrome'), plain = false, headless = true, namespace } = options;
-  const { attachToWorkers = true, profile } = options;
+  const { attachToWorkers = true, profile, throttled = false } = options;
   const executable = ensureBrowser('chromium');
   const browser = await puppeteer.launch({
     executablePath: namespace?.wrapper(executable) ?? executable,
@@ -60,6 +68,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     userDataDir: profile,
     targetFilter: target => attachToWorkers || target.type() !== 'service_worker',
     headless,
+    ignoreDefaultArgs: throttled && UNTHROTTLING,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     args: [...ARGS, ...argsFor(options)],
   });

@@ -37,19 +37,29 @@ export class FirefoxBackground implements Background {
     fn: (...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>> {
-    this.#tab ??= await this.#openTab();
     const reachBackground = `(async () => {
       const background = await browser.runtime.getBackgroundPage();
       while (!background.icescope) await new Promise(resolve => setTimeout(resolve, 10));
       globalThis.icescope = background.icescope;
     })()`;
+    const answer = await this.#inTab(`${reachBackground}.then(() => ${callExpression(fn, args)})`);
+    return readAnswer<Result>(answer as string);
+  }
+
+  /** Whether the browser has put the background to rest; asking does not wake it. */
+  async isSuspended(): Promise<boolean> {
+    return (await this.#inTab('browser.extension.getBackgroundPage() === null')) === true;
+  }
+
+  async #inTab(expression: string): Promise<unknown> {
+    this.#tab ??= await this.#openTab();
     const evaluation = (await this.#send('script.evaluate', {
-      expression: `${reachBackground}.then(() => ${callExpression(fn, args)})`,
+      expression,
       awaitPromise: true,
       target: { context: this.#tab },
     })) as BidiEvaluation;
     if (evaluation.type === 'exception') throw new Error(evaluation.exceptionDetails.text);
-    return readAnswer<Result>(evaluation.result.value as string);
+    return evaluation.result.value;
   }
 
   async #openTab(): Promise<string> {

@@ -1,0 +1,71 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallPage } from '../harness/call-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { launchFirefox } from '../harness/firefox.ts';
+import type { Driven } from '../harness/traced-page.ts';
+import { expectTrueBrackets } from '../harness/true-brackets.ts';
+import { waitFor } from '../harness/wait-for.ts';
+
+const cutMs = 3_000;
+/** A page's timers fire once a second at most when they are throttled. */
+const throttledMs = 900;
+
+/** Covers the call's tab by another, and waits until the browser holds its timers back. */
+async function hide(call: CallPage, { browser }: Driven): Promise<void> {
+  const cover = await browser.newPage();
+  await cover.bringToFront();
+  const timer = `new Promise(resolve => {
+    const begin = performance.now();
+    setTimeout(() => setTimeout(() => resolve(performance.now() - begin), 10), 10);
+  })`;
+  await waitFor(
+    'timers of the hidden page to be throttled',
+    async () => Number(await call.run(timer)) > throttledMs,
+    { timeoutMs: 30_000 },
+  );
+}
+
+describe.each([
+  ['Chromium', () => launchChromium({ throttled: true })],
+  ['Firefox', launchFirefox],
+])('in %s', (_, launch) => {
+  let driven: Awaited<ReturnType<typeof launchChromium | typeof launchFirefox>>;
+  beforeAll(async () => {
+    driven = await launch();
+  });
+  afterAll(() => driven?.close());
+
+  it('a hidden tab is watched as closely as another', async () => {
+    const call = await CallPage.open(driven);
+    try {
+      await call.start();
+      await hide(call, driven);
+      call.breaker.cut({ scope: 'all' });
+      await setTimeout(cutMs);
+      call.breaker.mend();
+      const { events, breaks } = await call.traceWhen(
+        'both sides to have told the break',
+        trace => trace.breaks.flatMap(({ gaps }) => gaps).length >= 4,
+      );
+      const gaps = breaks.flatMap(each => each.gaps);
+      expectTrueBrackets(gaps, call.breaker);
+      for (const {
+        connectionId,
+        gaps: [gap],
+      } of breaks) {
+        const readings = events.filter(
+          event =>
+            event.type === 'sample' &&
+            event.connectionId === connectionId &&
+            event.t > gap!.from &&
+            event.t < gap!.to,
+        );
+        // Its timers would have made for three or four.
+        expect(readings.length).toBeGreaterThan(2 * Math.ceil(cutMs / 1_000));
+      }
+    } finally {
+      await call.close();
+    }
+  });
+});
