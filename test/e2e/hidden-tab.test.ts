@@ -11,8 +11,9 @@ const cutMs = 3_000;
 /** A page's timers fire once a second at most when they are throttled. */
 const throttledMs = 900;
 
-/** Covers the call's tab by another, and waits until the browser holds its timers back. */
+/** Covers the call's tab by another, and waits until the browser holds its timers back: not while it is heard. */
 async function hide(call: CallPage, { browser }: Driven): Promise<void> {
+  await call.run('for (const each of document.querySelectorAll("audio, video")) each.muted = true');
   const cover = await browser.newPage();
   await cover.bringToFront();
   const timer = `new Promise(resolve => {
