@@ -11,7 +11,7 @@ const leastMs = { audio: 60, video: 100 };
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
 /** How far a silence that no reading fell into is measured by the video that was lost, and not by the audio. */
-const ownShare = 0.3;
+const ownShare = 0.5;
 /** A silence as long as this without a witness is judged again when one may have come late. */
 const doubtfulMs = 500;
 /** The far side may use a new pair for so long before the browser tells of it. */
@@ -169,9 +169,12 @@ export class InboundTrack {
     const vague = !seen || highMs - lowMs > vagueMs;
     const cutMs = this.view.kind === 'video' && vague ? witnesses.audioCutMs(from, to) : null;
     if (cutMs === null) return silence;
-    const likely = cutMs + (this.detector.unitSpacingMs ?? 0);
-    // Unseen, what video itself lost tells too, though less: a key frame may be many packets, or lost ones few.
-    const guess = seen ? likely : likely * (1 - ownShare) + silence.durationMs * ownShare;
+    const spacingMs = this.detector.unitSpacingMs ?? 0;
+    const likely = cutMs + spacingMs;
+    // Unseen, what video itself lost tells too: it is silent for whole distances of its frames.
+    const guess = seen
+      ? likely
+      : wholeFrames(likely * (1 - ownShare) + silence.durationMs * ownShare, spacingMs);
     const durationMs = Math.min(highMs, Math.max(lowMs, guess));
     return { ...silence, to: from + durationMs, durationMs };
   }
@@ -193,4 +196,8 @@ export class InboundTrack {
     const pathSilentFor = path?.silentFor(since, at) ?? at - since;
     return pathSilentFor > (at - since - (path?.heldUpFor(since, at) ?? 0)) / 2 ? since : null;
   }
+}
+
+function wholeFrames(ms: number, spacingMs: number): number {
+  return spacingMs > 0 ? Math.round(ms / spacingMs) * spacingMs : ms;
 }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { Activity } from '../activity.ts';
+import { Paths } from '../gap/paths.ts';
+import type { StreamView } from '../view.ts';
+import { InboundTrack, type Witnesses } from './inbound-track.ts';
+
+const frameMs = 50;
+const perFrame = 3;
+
+/** Frames come every 50 ms for 10 s, but those of [4 s, 4 s + `lostFrames` × 50 ms); read every `everyMs`. */
+function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
+  const view: StreamView = {
+    key: 'in-1',
+    direction: 'inbound',
+    kind: 'video',
+    mid: '0',
+    ssrc: 1,
+    from: 0,
+    silentSince: null,
+    activity: new Activity(),
+    gaps: [],
+    idle: [],
+  };
+  const track = new InboundTrack(view, 'video');
+  const path = new Paths().of('T');
+  const witnesses: Witnesses = {
+    audioCutMs: () => audioCutMs,
+    lost: () => true,
+    accompanied: () => true,
+    troubled: () => false,
+  };
+  const backAt = 4_000 + lostFrames * frameMs;
+  const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(t => t < 4_000 || t >= backAt);
+  for (let at = everyMs; at <= 10_000; at += everyMs) {
+    const came = arrivals.filter(t => t <= at);
+    const stream = {
+      ...{ ssrc: 1, mid: '0', kind: 'video' as const, at, bytes: 0 },
+      packets: came.length * perFrame,
+      frames: came.length,
+      lost: at > backAt ? lostFrames * perFrame : 0,
+      jitterMs: 1,
+      lastPacketAt: came.at(-1)!,
+    };
+    track.read(stream, at, path);
+    track.classify(at, path, track.asksWitnesses ? witnesses : null);
+  }
+  return view.gaps[0]?.durationMs;
+}
+
+describe('a silence of video that no reading fell into', () => {
+  it.each([2, 3, 4, 7])('took whole distances of frames: %i were lost', lost => {
+    // The path was cut from somewhere between two frames to somewhere between two others.
+    for (const more of [-20, 0, 20]) {
+      expect(durationOfGap(lost, lost * frameMs + more, 1_000)).toBe((lost + 1) * frameMs);
+    }
+  });
+});
+
+it('a silence of video that readings fell into is known without the audio', () => {
+  expect(durationOfGap(20, 500, 50)).toBe(21 * frameMs);
+});
