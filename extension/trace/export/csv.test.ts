@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readTrace } from '../file/read.ts';
-import { createFold } from '../fold/fold.ts';
+import { createFold, restartsOf } from '../fold/fold.ts';
 import type { TraceEvent } from '../schema/events.ts';
 import { csvOf } from './csv.ts';
 
@@ -18,13 +18,15 @@ function viewOf(events: TraceEvent[]) {
 }
 
 it('has a row for each gap, under one head', () => {
-  const rows = csvOf(viewOf(trace.events)).split('\r\n');
+  const view = viewOf(trace.events);
+  const rows = csvOf(view).split('\r\n');
   const head = rows[0]!.split(',');
-  const gaps = trace.restarts.flatMap(restart => restart.gaps);
+  const restarts = restartsOf(view);
+  const gaps = restarts.flatMap(restart => restart.gaps);
   expect(rows).toHaveLength(1 + gaps.length + 1);
   expect(rows.at(-1)).toBe('');
   const first = Object.fromEntries(rows[1]!.split(',').map((cell, i) => [head[i], cell]));
-  const [restart] = trace.restarts;
+  const [restart] = restarts;
   expect(first).toMatchObject({
     connection: 'Connection 1',
     what: 'restart 1',
