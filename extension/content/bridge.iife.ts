@@ -5,7 +5,7 @@ import { framePort } from '../wire/ports.ts';
 import { FrameBuffer } from './bridge/buffer.ts';
 import { connect, isOrphaned } from './bridge/extension.ts';
 import { Link } from './bridge/link.ts';
-import { Ticker } from './bridge/ticker.ts';
+import { createTicker } from './bridge/ticker.ts';
 import { type CommandDone, channelEvent, needsTicks, type TicksWanted, type ToRecorder } from './channel.ts';
 
 /**
@@ -24,7 +24,7 @@ let announced = false;
 let kept = false;
 /** The page has left: it may lie in the back/forward cache, where the browser closes every port without a word. */
 let away = false;
-const ticker = needsTicks ? new Ticker(() => send({ name: 'tick' })) : null;
+const tickEvery = needsTicks ? createTicker(() => send({ name: 'tick' })) : null;
 
 window.addEventListener(
   channelEvent,
@@ -44,7 +44,7 @@ function randomId(): string {
 
 function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
   if (message.type === 'ticks') {
-    ticker?.tickEvery(message.everyMs);
+    tickEvery?.(message.everyMs);
     return;
   }
   if (message.type === 'done') {

@@ -4,29 +4,24 @@ import { connect } from './extension.ts';
 
 /**
  * A steady tick for a hidden page of Firefox. The page's timers fire once a second there and its policy may
- * forbid workers, but messages from the extension's background are not held back.
+ * forbid workers, but messages from the extension's background are not held back. Answers how to set its pace;
+ * with 0 there is none.
  */
-export class Ticker {
-  readonly #tick: () => void;
-  #everyMs = 0;
-  #port: Runtime.Port | null = null;
+export function createTicker(tick: () => void): (everyMs: number) => void {
+  let everyMs = 0;
+  let port: Runtime.Port | null = null;
 
-  constructor(tick: () => void) {
-    this.#tick = tick;
-  }
-
-  /** With 0, never. */
-  tickEvery(ms: number): void {
-    this.#everyMs = ms;
-    this.#port?.disconnect();
-    this.#open();
-  }
-
-  #open(): void {
-    const port = this.#everyMs > 0 ? connect(tickPort + this.#everyMs) : null;
-    this.#port = port;
-    port?.onMessage.addListener(this.#tick);
+  function open(): void {
+    const own = everyMs > 0 ? connect(tickPort + everyMs) : null;
+    port = own;
+    own?.onMessage.addListener(tick);
     // The background was killed: it comes back for whoever asks.
-    port?.onDisconnect.addListener(() => setTimeout(() => this.#port === port && this.#open(), 0));
+    own?.onDisconnect.addListener(() => setTimeout(() => port === own && open(), 0));
   }
+
+  return ms => {
+    everyMs = ms;
+    port?.disconnect();
+    open();
+  };
 }

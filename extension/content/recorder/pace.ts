@@ -6,8 +6,10 @@ import type { StatsReading } from './stats.ts';
 export const slowMs = 1_000;
 /** Where a look tells that, which costs a fraction of a reading, it is looked so often, … */
 export const lookMs = 250;
-/** … and statistics are read so often only. */
-export const wholeMs = 5_000;
+/** … and statistics are read each so many looks only, … */
+export const looksAWhole = 20;
+/** … but this often. */
+export const wholeMs = 10_000;
 /** Chromium answers `getStats` from a cache for 50 ms: sooner brings nothing new. */
 const fastMs = 52;
 /** When trouble has lasted long, its end need not be known as closely. */

@@ -2,7 +2,7 @@ import { needsTicks } from '../channel.ts';
 import { append, later, min, now, promiseThen, safely } from './builtins.ts';
 import { isHidden } from './frame.ts';
 import { connection as native } from './native.ts';
-import { lookMs, Pace, slowMs, wholeMs } from './pace.ts';
+import { lookMs, looksAWhole, Pace, slowMs, wholeMs } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import type { ConnectionRecord } from './record.ts';
 import { tellSelectedPair } from './selected-pair.ts';
@@ -19,8 +19,8 @@ interface Watched {
   stats: StatsReader;
   /** The next reading or look. */
   nextAt: number;
-  /** The next reading is due then; until then a look will do while all is well. */
-  wholeAt: number;
+  /** So many looks will do, while all is well, until a reading is due. */
+  looksLeft: number;
   askedAt: number;
   pending: boolean;
   /** The reading under way was asked for because a look told nothing good. */
@@ -57,7 +57,7 @@ export class Sampler {
       pulse: new Pulse(),
       stats: new StatsReader(),
       nextAt: t,
-      wholeAt: 0,
+      looksLeft: 0,
       askedAt: 0,
       newestAt: 0,
       pending: false,
@@ -133,10 +133,10 @@ export class Sampler {
     const { connection } = record;
     watched.nextAt = this.#nextAfter(t, watched);
     if (!connection || watched.pending) return;
-    const looks = t < watched.wholeAt && !pace.isFast(t);
+    const looks = watched.looksLeft-- > 0 && !pace.isFast(t);
     if (looks && pulse.beats(t)) return;
     watched.alarmed = looks;
-    watched.wholeAt = 0;
+    watched.looksLeft = 0;
     watched.askedAt = t;
     watched.pending = true;
     const answered = native.getStats?.(connection) as Promise<object>;
@@ -180,7 +180,7 @@ export class Sampler {
     if (alarmed) pulse.falseAlarm(t);
     pulse.follow(connection, reading, ssrc => pace.spacingMs(ssrc), t);
     if (!pulse.sees) return;
-    watched.wholeAt = t + wholeMs - lookMs / 2;
+    watched.looksLeft = min(looksAWhole, wholeMs / this.#calmMs(watched));
     watched.nextAt = this.#nextAfter(t, watched);
   }
 
