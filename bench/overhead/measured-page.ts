@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Chromium } from '../../test/harness/chromium.ts';
 import type { StaticServer } from '../../test/harness/static-server.ts';
-import { renderersWithCall, type ThreadTimes, threadTimes } from './renderer-cpu.ts';
+import { processMs, renderersOf, renderersWithCall, type ThreadTimes, threadTimes } from './renderer-cpu.ts';
 import type { Tool } from './tools.ts';
 
 export const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
@@ -12,6 +12,8 @@ const countLooks = readFileSync(new URL('page/count-looks.js', import.meta.url),
 
 export interface Reading extends ThreadTimes {
   at: number;
+  /** CPU milliseconds of the pages that the tool itself has open. */
+  toolPages: number;
   getStats: number;
   getSynchronizationSources: number;
   longTaskMs: number;
@@ -27,11 +29,13 @@ export interface CallTimes {
 export class MeasuredPage {
   readonly page: Page;
   readonly #pid: number;
+  readonly #toolPids: number[];
   readonly #detach: () => Promise<void>;
 
-  private constructor(page: Page, pid: number, detach: () => Promise<void>) {
+  private constructor(page: Page, pid: number, toolPids: number[], detach: () => Promise<void>) {
     this.page = page;
     this.#pid = pid;
+    this.#toolPids = toolPids;
     this.#detach = detach;
   }
 
@@ -48,17 +52,20 @@ export class MeasuredPage {
     await page.goto(`${server.origin}/call.html`);
     await page.bringToFront();
     await page.evaluate(`bench.start(${connections})`);
-    const detach = (await tool.attach?.(chromium, page)) ?? (async () => {});
     const [pid, ...more] = (await renderersWithCall(chromium.browser)).filter(id => !others.includes(id));
     if (pid === undefined || more.length > 0)
       throw new Error(`expected one new renderer with a call, found others: ${more}`);
-    return new MeasuredPage(page, pid, detach);
+    const before = await renderersOf(chromium.browser);
+    const detach = (await tool.attach?.(chromium, page)) ?? (async () => {});
+    const toolPids = (await renderersOf(chromium.browser)).filter(id => !before.includes(id));
+    return new MeasuredPage(page, pid, toolPids, detach);
   }
 
   async read(): Promise<Reading> {
-    type Counted = Omit<Reading, 'at' | keyof ThreadTimes>;
+    type Counted = Omit<Reading, 'at' | 'toolPages' | keyof ThreadTimes>;
     const counted = (await this.page.evaluate('({ ...calls, longTaskMs: bench.longTaskMs })')) as Counted;
-    return { at: performance.now(), ...threadTimes(this.#pid), ...counted };
+    const toolPages = this.#toolPids.reduce((sum, pid) => sum + processMs(pid), 0);
+    return { at: performance.now(), toolPages, ...threadTimes(this.#pid), ...counted };
   }
 
   packets(): Promise<number> {

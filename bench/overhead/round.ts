@@ -7,7 +7,7 @@ import type { Tool } from './tools.ts';
 /** What was measured of one call watched by one tool. */
 export interface Measurement extends CallTimes {
   tool: string;
-  /** Percent of a core: the page's own threads, and the looks' share of the packets' thread. */
+  /** Percent of a core: the page's own threads, the looks' share of the packets' thread, and the tool's own pages. */
   cpu: number;
   longTaskMs: number;
   heapMb: number;
@@ -46,7 +46,7 @@ export async function measure(tool: Tool, means: Means): Promise<Measurement> {
     const packetsMs = getStats * calibration.getStats + looks * calibration.getSynchronizationSources;
     return {
       tool: tool.name,
-      cpu: ((after.page - before.page + packetsMs) / ms) * 100,
+      cpu: ((after.page - before.page + packetsMs + after.toolPages - before.toolPages) / ms) * 100,
       longTaskMs: after.longTaskMs - before.longTaskMs,
       getStats: (getStats / connections / ms) * 60_000,
       heapMb: (await watched.heapBytes()) / 1e6,

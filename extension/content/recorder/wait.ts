@@ -5,9 +5,10 @@ type Wait = (task: () => void, ms: number) => void;
 
 /**
  * Like `setTimeout`, but not held back to once a second in a hidden page of Chromium: a wait for shared memory
- * to change, which nobody changes. No policy of the page forbids it. Not in Firefox.
+ * to change, which nobody changes. No policy of the page forbids it. Not in Firefox, nor where a person has switched
+ * WebAssembly off.
  */
-export const wait = needsTicks ? null : createWait();
+export const wait = needsTicks ? null : safely(createWait);
 
 function createWait(): Wait {
   const { waitAsync } = Atomics;
