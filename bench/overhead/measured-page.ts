@@ -12,7 +12,7 @@ const countLooks = readFileSync(new URL('page/count-looks.js', import.meta.url),
 
 export interface Reading extends ThreadTimes {
   at: number;
-  /** CPU milliseconds of the pages that the tool itself has open. */
+  /** CPU milliseconds of all other pages and workers: the tool's own. */
   toolPages: number;
   getStats: number;
   getSynchronizationSources: number;
@@ -55,9 +55,8 @@ export class MeasuredPage {
     const [pid, ...more] = (await renderersWithCall(chromium.browser)).filter(id => !others.includes(id));
     if (pid === undefined || more.length > 0)
       throw new Error(`expected one new renderer with a call, found others: ${more}`);
-    const before = await renderersOf(chromium.browser);
     const detach = (await tool.attach?.(chromium, page)) ?? (async () => {});
-    const toolPids = (await renderersOf(chromium.browser)).filter(id => !before.includes(id));
+    const toolPids = (await renderersOf(chromium.browser)).filter(id => id !== pid);
     return new MeasuredPage(page, pid, toolPids, detach);
   }
 

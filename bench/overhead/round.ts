@@ -7,7 +7,7 @@ import type { Tool } from './tools.ts';
 /** What was measured of one call watched by one tool. */
 export interface Measurement extends CallTimes {
   tool: string;
-  /** Percent of a core: the page's own threads, the looks' share of the packets' thread, and the tool's own pages. */
+  /** Percent of a core: the page's own threads, the looks' share of the packets' thread, and the tool's own pages and workers. */
   cpu: number;
   longTaskMs: number;
   heapMb: number;

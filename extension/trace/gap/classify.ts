@@ -36,9 +36,10 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
 
 /**
  * Browsers send a check on the selected pair at least this often (Chromium every 2.5 s, RFC 7675 asks for 5 s
- * at the most), so a path on which nothing was answered for longer is dead and not merely unused.
+ * at the most), and a busy one is some tenths late; a path on which nothing was answered for longer is dead and
+ * not merely unused.
  */
-const unansweredMs = 2_700;
+const unansweredMs = 3_200;
 
 /**
  * Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. Nobody knows whether any
