@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Break } from '../../extension/trace/schema/trace.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { launchFirefox } from '../harness/firefox.ts';
@@ -27,6 +28,13 @@ async function hide(call: CallPage, { browser }: Driven): Promise<void> {
   );
 }
 
+/** What the cut cost each stream; a busy machine may have held some up for a moment besides. */
+function gapsOfCut(breaks: Break[]) {
+  return breaks
+    .flatMap(({ connectionId, gaps }) => gaps.map(gap => ({ connectionId, ...gap })))
+    .filter(({ durationMs }) => durationMs > cutMs / 2);
+}
+
 describe.each([
   ['Chromium', () => launchChromium({ throttled: true })],
   ['Firefox', launchFirefox],
@@ -47,20 +55,13 @@ describe.each([
       call.breaker.mend();
       const { events, breaks } = await call.traceWhen(
         'both sides to have told the break',
-        trace => trace.breaks.flatMap(({ gaps }) => gaps).length >= 4,
+        trace => gapsOfCut(trace.breaks).length >= 4,
       );
-      const gaps = breaks.flatMap(each => each.gaps);
-      expectTrueBrackets(gaps, call.breaker);
-      for (const {
-        connectionId,
-        gaps: [gap],
-      } of breaks) {
+      expectTrueBrackets(gapsOfCut(breaks), call.breaker);
+      for (const { connectionId, from, to } of gapsOfCut(breaks)) {
         const readings = events.filter(
           event =>
-            event.type === 'sample' &&
-            event.connectionId === connectionId &&
-            event.t > gap!.from &&
-            event.t < gap!.to,
+            event.type === 'sample' && event.connectionId === connectionId && event.t > from && event.t < to,
         );
         // Its timers would have made for three or four.
         expect(readings.length).toBeGreaterThan(2 * Math.ceil(cutMs / 1_000));
