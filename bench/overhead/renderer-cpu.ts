@@ -37,12 +37,11 @@ export function threadTimes(pid: number): ThreadTimes {
 
 /** CPU milliseconds that the threads of a process have used; 0 once it has ended. */
 export function processMs(pid: number): number {
-  return threadsOf(pid).reduce((sum, { ms }) => sum + ms, 0);
+  return existsSync(`/proc/${pid}`) ? threadsOf(pid).reduce((sum, { ms }) => sum + ms, 0) : 0;
 }
 
 function threadsOf(pid: number): { name: string; ms: number; main: boolean }[] {
   const directory = `/proc/${pid}/task`;
-  if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap(thread => {
     try {
       const name = readFileSync(`${directory}/${thread}/comm`, 'utf8').trim();

@@ -16,11 +16,11 @@ function createWait(): Wait {
   const bufferOf = uncurry(getOwnPropertyDescriptor(Memory.prototype, 'buffer')!.get!);
   const NativeInt32Array = Int32Array;
   let cell: Int32Array | undefined;
-  const wait: Wait = (task, ms) => {
-    // Most pages are not given `SharedArrayBuffer` itself.
-    cell ??= new NativeInt32Array(bufferOf(new Memory({ initial: 1, maximum: 1, shared: true })));
-    const { value } = waitAsync(cell, 0, 0, max(1, ms));
-    promiseThen(value as Promise<string>, task, task);
-  };
-  return (task, ms) => safely(() => wait(task, ms));
+  return (task, ms) =>
+    safely(() => {
+      // Most pages are not given `SharedArrayBuffer` itself.
+      cell ??= new NativeInt32Array(bufferOf(new Memory({ initial: 1, maximum: 1, shared: true })));
+      const { value } = waitAsync(cell, 0, 0, max(1, ms));
+      promiseThen(value as Promise<string>, task, task);
+    });
 }

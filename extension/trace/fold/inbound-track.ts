@@ -10,8 +10,6 @@ import type { StreamView } from '../view.ts';
 const leastMs = { audio: 60, video: 100 };
 /** A bracket as wide as this comes from readings far apart. */
 const vagueMs = 200;
-/** How far a silence that no reading fell into is measured by the video that was lost, and not by the audio. */
-const ownShare = 0.5;
 /** A silence as long as this without a witness is judged again when one may have come late. */
 const doubtfulMs = 500;
 /** The far side may use a new pair for so long before the browser tells of it. */
@@ -171,10 +169,8 @@ export class InboundTrack {
     if (cutMs === null) return silence;
     const spacingMs = this.detector.unitSpacingMs ?? 0;
     const likely = cutMs + spacingMs;
-    // Unseen, what video itself lost tells too: it is silent for whole distances of its frames.
-    const guess = seen
-      ? likely
-      : wholeFrames(likely * (1 - ownShare) + silence.durationMs * ownShare, spacingMs);
+    // Unseen, what video itself lost tells as much; and it is silent for whole distances of its frames.
+    const guess = seen ? likely : wholeFrames((likely + silence.durationMs) / 2, spacingMs);
     const durationMs = Math.min(highMs, Math.max(lowMs, guess));
     return { ...silence, to: from + durationMs, durationMs };
   }
