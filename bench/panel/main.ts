@@ -19,9 +19,10 @@ const usage = `Measures the panel: a long trace is opened from its file, zoomed 
   --events N     events of the trace (default 1000000, which the goals are for)
   --restarts N   restarts in it (default: one for every thousand events)
   --runs N       how often it is opened (default 3); the median counts
-  --only PART    open (what opening takes), zoom (it is opened once for that) or live`;
+  --only PART    open (what opening takes), zoom (it is opened once for that), live, or
+                 kept (a kept recording is opened and saved; not done unless it is asked for)`;
 
-const parts = ['open', 'zoom', 'live'] as const;
+const parts = ['open', 'zoom', 'live', 'kept'] as const;
 
 const load = { perSecond: 1_000, seconds: 10 };
 const openGoalMs = 3_000;
@@ -87,6 +88,21 @@ async function measureOpening(page: Page, file: string, runs: number): Promise<M
   ];
 }
 
+async function measureKept(page: Page, trace: Trace, { events, restarts }: Options): Promise<Measured[]> {
+  const bytes = await call(page, 'keep', trace, { events, restarts });
+  const opened = await call(page, 'openKept');
+  const saved = await call(page, 'saveKept');
+  const row = (name: string, { ms, longestFrameMs }: typeof saved) => ({
+    name,
+    value: `${seconds(ms)}, ${longestFrameMs.toFixed(0)} ms the longest time between two frames`,
+  });
+  return [
+    { name: `a kept recording of ${opened.events} events, ${megabytes(bytes)}`, value: '' },
+    row('  opened', opened),
+    row('  saved', saved),
+  ];
+}
+
 async function measureLive(page: Page, trace: Trace): Promise<Measured[]> {
   const live = await call(page, 'live', trace, load);
   return [
@@ -98,6 +114,7 @@ async function measureLive(page: Page, trace: Trace): Promise<Measured[]> {
 async function measure(page: Page, trace: Trace, file: string, options: Options): Promise<Measured[]> {
   const { only, runs } = options;
   const rows: Measured[] = [];
+  if (only === 'kept') return measureKept(page, trace, options);
   if (only !== 'live') rows.push(...(await measureOpening(page, file, only === 'zoom' ? 1 : runs)));
   if (!only || only === 'zoom') rows.push(...smoothness('zooming and panning', await call(page, 'zoom')));
   if (!only || only === 'live') rows.push(...(await measureLive(page, trace)));
@@ -135,7 +152,7 @@ async function main(args: string[]): Promise<boolean> {
   const file = join(directory, 'long.icescope.json');
   await buildWithBench(extension);
   const trace = JSON.parse(readFileSync(recorded, 'utf8')) as Trace;
-  if (options.only !== 'live') writeLongTrace(file, trace, options);
+  if (options.only !== 'live' && options.only !== 'kept') writeLongTrace(file, trace, options);
   const chromium = await launchChromium({ extension });
   try {
     const page = await chromium.browser.newPage();

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { counted } from '../devtools/text/words.ts';
 import { ProgressBar } from '../devtools/work/progress-bar.tsx';
 import type { WorkProgress } from '../devtools/work/work.ts';
+import { saveRecording } from '../reader/reader.ts';
 import type { Recording } from '../recordings/recording.ts';
-import { saveTrace } from '../recordings/save.ts';
 import { size } from '../recordings/size.ts';
 import { endedEarly, endWords } from '../recordings/words.ts';
 
@@ -39,7 +39,7 @@ function HandOn({ id, open }: { id: string; open(): void }) {
       saving.value = { abort, ...progress };
     };
     tell({ step: 'Reading' });
-    problem.value = await saveTrace(id, { signal: abort.signal, onProgress: tell }).then(
+    problem.value = await saveRecording(id, { signal: abort.signal, onProgress: tell }).then(
       () => null,
       (error: Error) => (abort.signal.aborted ? null : error.message),
     );

@@ -60,6 +60,9 @@ export interface RecordedBatch {
   recordingId: string;
   frameId: string;
   first: number;
+  /** The time of its first event, and the latest there is. */
+  from: number;
+  to: number;
   /** The events as JSON: half the size of what the browser would make of them. */
   json: string;
 }

@@ -141,7 +141,9 @@ export class RecordingStore {
     const changed = total(recording, frame, next, fresh.length, json.length);
     const writes: Promise<unknown>[] = [frames.put(next), recordings.put(changed)];
     if (json !== '') {
-      const row = { recordingId: id, frameId, first: fresh[0]!.seq, json };
+      const [{ seq: first, t: from }] = fresh as [TraceEvent];
+      const to = Math.max(...fresh.map(({ t }) => t));
+      const row: RecordedBatch = { recordingId: id, frameId, first, from, to, json };
       writes.push(transaction.objectStore('batches').add(row));
     }
     await Promise.all([...writes, transaction.done]);
@@ -151,13 +153,19 @@ export class RecordingStore {
 
   /** The events of a recording, or of one of its frames, a batch at a time and so bounded in memory. */
   async *events(id: string, frameId?: string): AsyncGenerator<TraceEvent[]> {
+    for await (const { json } of this.batches(id, frameId)) yield JSON.parse(json) as TraceEvent[];
+  }
+
+  /** The same as they were kept. */
+  async *batches(id: string, frameId?: string): AsyncGenerator<RecordedBatch> {
     const database = await this.#database;
     let range: IDBKeyRange | null = within(id, frameId);
-    while (range) {
-      const rows: RecordedBatch[] = await database.getAll('batches', range, batchesAtOnce);
-      for (const { json } of rows) yield JSON.parse(json) as TraceEvent[];
+    // The first alone: many frames may be asked for what they began with.
+    for (let atOnce = 1; range; atOnce = batchesAtOnce) {
+      const rows: RecordedBatch[] = await database.getAll('batches', range, atOnce);
+      yield* rows;
       const last = rows.at(-1);
-      const more = last && rows.length === batchesAtOnce;
+      const more = last && rows.length === atOnce;
       range = more ? IDBKeyRange.bound([id, last.frameId, last.first], range.upper, true) : null;
     }
   }

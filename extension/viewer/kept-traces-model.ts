@@ -1,20 +1,12 @@
 import { signal } from '@preact/signals';
-import { endedSource, endedTrace } from '../devtools/source/ended-source.ts';
-import type { TraceSource } from '../devtools/source/source.ts';
-import { foldEvents } from '../devtools/work/fold-events.ts';
-import { Work, type WorkProgress } from '../devtools/work/work.ts';
+import type { Desk } from '../devtools/desk/desk.ts';
+import { openRecording } from '../reader/reader.ts';
 import { ask } from '../recordings/ask.ts';
 import { onChange } from '../recordings/changes.ts';
 import { nameOf } from '../recordings/name.ts';
-import { recordedEvents } from '../recordings/recorded-trace.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { Settings } from '../recordings/settings.ts';
 import { RecordingStore, undoMs } from '../recordings/store.ts';
-import { inOrder } from '../trace/file/build.ts';
-
-export interface Opening extends WorkProgress {
-  abort: AbortController;
-}
 
 /** The list of kept traces, as it is on disk, and what can be done with it. */
 export class KeptTracesModel {
@@ -24,14 +16,14 @@ export class KeptTracesModel {
   readonly limit = signal<number | null>(null);
   readonly problem = signal<string | null>(null);
   /** The recordings that are being opened, by their ids. */
-  readonly opening = signal<ReadonlyMap<string, Opening>>(new Map());
-  readonly #show: (name: string, source: TraceSource) => void;
+  readonly #opening = new Set<string>();
+  readonly #desk: Desk;
   readonly #store = new RecordingStore();
   readonly #settings = new Settings();
 
-  /** `show` is handed what a person opens. */
-  constructor(show: (name: string, source: TraceSource) => void) {
-    this.#show = show;
+  /** What a person opens is laid on the desk. */
+  constructor(desk: Desk) {
+    this.#desk = desk;
     onChange(() => void this.refresh());
   }
 
@@ -48,32 +40,12 @@ export class KeptTracesModel {
   }
 
   async open(id: string): Promise<void> {
-    if (this.opening.peek().has(id)) return;
-    const abort = new AbortController();
-    const { signal } = abort;
-    const onProgress = (progress: WorkProgress) => this.#opening(id, { abort, ...progress });
-    onProgress({ step: 'Reading', share: 0 });
-    try {
-      const { recording, events } = await recordedEvents(this.#store, id, { signal, onProgress });
-      const ordered = inOrder(events);
-      const view = await foldEvents(ordered, new Work({ signal, onProgress }));
-      this.#show(nameOf(recording), endedSource(endedTrace(ordered, recording.missing, view)));
-    } catch (error) {
-      if (!signal.aborted) this.problem.value = (error as Error).message;
-    }
-    this.#opening(id, null);
-  }
-
-  /** Gives up opening it. */
-  cancel(id: string): void {
-    this.opening.peek().get(id)?.abort.abort();
-  }
-
-  #opening(id: string, opening: Opening | null): void {
-    const all = new Map(this.opening.peek());
-    if (opening) all.set(id, opening);
-    else all.delete(id);
-    this.opening.value = all;
+    if (this.#opening.has(id)) return;
+    this.#opening.add(id);
+    const recording = this.recordings.peek()?.find(each => each.id === id);
+    const name = recording ? nameOf(recording) : 'This recording';
+    await this.#desk.openAll([{ name, read: options => openRecording(id, options) }]);
+    this.#opening.delete(id);
   }
 
   async delete(id: string): Promise<void> {

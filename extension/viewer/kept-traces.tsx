@@ -110,9 +110,8 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 function Row({ model, recording }: { model: KeptTracesModel; recording: Recording }) {
   const { id, page, startedAt, endedAt, restarts, failed, bytes } = recording;
   const name = nameOf(recording);
-  const opening = model.opening.value.get(id);
   return (
-    <tr aria-busy={opening !== undefined} onDblClick={() => void model.open(id)}>
+    <tr onDblClick={() => void model.open(id)}>
       <th scope="row">
         <button type="button" class="kept-name" title={page.url} onClick={() => void model.open(id)}>
           {name}
@@ -125,11 +124,7 @@ function Row({ model, recording }: { model: KeptTracesModel; recording: Recordin
       <td class={failed > 0 ? 'is-number is-bad' : 'is-number'}>{failed}</td>
       <td class="is-number">{size(bytes)}</td>
       <td>
-        {opening ? (
-          <progress aria-label={`${opening.step} ${name}`} value={opening.share} />
-        ) : (
-          <State recording={recording} />
-        )}
+        <State recording={recording} />
       </td>
       <td class="kept-actions">
         <Actions model={model} recording={recording} />
@@ -143,11 +138,6 @@ function Actions({ model, recording }: { model: KeptTracesModel; recording: Reco
   const name = nameOf(recording);
   return (
     <>
-      {model.opening.value.has(id) && (
-        <button type="button" aria-label={`Cancel opening ${name}`} onClick={() => model.cancel(id)}>
-          Cancel
-        </button>
-      )}
       {endedAt === null && (
         <button type="button" aria-label={`Stop recording ${name}`} onClick={() => void model.stop(id)}>
           Stop

@@ -8,7 +8,7 @@ import './viewer.css';
 
 /** A page of its own for traces that are over: the list of those kept, and the panel for those that are open. */
 const desk = new Desk(null);
-const kept = new KeptTracesModel((name, source) => desk.add(name, source));
+const kept = new KeptTracesModel(desk);
 
 followTheme(null);
 render(

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from '../harness/axe.ts';
+import { bundle } from '../harness/bundle.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import type { Panel } from '../harness/panel.ts';
@@ -170,6 +172,44 @@ describe('opening traces in the panel', () => {
     expect(name).toMatch(/^chromium-path-lost/);
     await viewer.close();
   });
+
+  it('reads a long kept one beside the page, gives it up at a key, and says what is damaged', async () => {
+    const viewer = await chromium.browser.newPage();
+    await viewer.goto(`chrome-extension://${chromium.extensionId}/extension/viewer/viewer.html`);
+    const read = (expression: string) => viewer.evaluate(expression);
+    await read(await bundle('../extension/recordings/store.ts', 'kept'));
+    await read(`(${keepTwo})()`);
+    const name = (nth: number) => `document.querySelectorAll('.kept-name')[${nth}]`;
+    await waitFor('the list', () => read(`${name(1)} !== undefined`));
+    const tabs = () => read(`document.querySelectorAll('.trace-tab').length`);
+    // A hand that is as quick as the bar.
+    await read(`new MutationObserver((_, observer) => {
+      globalThis.share = document.querySelector('.progress-bar progress')?.value;
+      if (!share) return;
+      observer.disconnect();
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
+    const open = (nth: number) => read(`${name(nth)}.focus(), ${name(nth)}.click()`);
+    await open(0);
+    await waitFor('its share', () => read('globalThis.share > 0 && globalThis.share < 1'));
+    await waitFor('the end of it', () => read(`document.querySelector('.progress-bar') === null`));
+    expect(await tabs()).toBe(0);
+    expect(await read(`document.activeElement === ${name(0)}`)).toBe(true);
+    await open(1);
+    const text = () => read(`document.querySelector('.notice')?.textContent`) as Promise<string>;
+    await waitFor('the refusal', text);
+    expect(await text()).toContain(
+      'Damaged was not opened. What is kept of it is damaged. events[0].t: expected a number, got "x"',
+    );
+    for (const value of ['light', 'dark']) {
+      await viewer.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      await viewer.screenshot({ path: `${artifacts}viewer-refused-${value}.png` });
+      expect(await axeViolations(viewer), value).toEqual([]);
+    }
+    await open(0);
+    await waitFor('the trace', async () => (await tabs()) === 2, { timeoutMs: 40_000 });
+    await viewer.close();
+  });
 });
 
 const frame = {
@@ -224,3 +264,27 @@ function traceWith(events: object[]): object {
     restarts: [],
   };
 }
+
+/** Keeps a long recording and, before it, one that is damaged: as source text, for it runs in the page. */
+const keepTwo = `async () => {
+  const store = new kept.RecordingStore();
+  const keep = async (title, batches, length, valid) => {
+    const page = { url: 'https://a.test/', title, origin: null };
+    const counts = { events: 0, bytes: 0, missing: 0, restarts: 0, failed: 0 };
+    const id = 'recording-' + crypto.randomUUID();
+    const now = Date.now() + Number(valid);
+    const times = { startedAt: now, endedAt: now, writtenAt: now, deletedAt: null };
+    await store.create({ id, tabId: null, page, bySite: false, ...times, ...counts, end: 'stopped' });
+    for (let first = 0; first < batches * length; first += length) {
+      const events = Array.from({ length }, (_, i) => ({
+        frameId: 'f', seq: first + i, t: valid ? first + i : 'x', connectionId: 'f.1',
+        type: 'state', name: 'ice', state: i % 2 ? 'connected' : 'checking',
+      }));
+      const reached = first + length - 1;
+      const batch = { type: 'batch', frameId: 'f', events, reached, newest: reached, dropped: 0 };
+      await store.append(id, batch, { restarts: 0, failed: 0 });
+    }
+  };
+  await keep('Damaged', 1, 1, false);
+  await keep('Long', 60, 2_000, true);
+}`;

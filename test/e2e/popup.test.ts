@@ -1,6 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readTrace } from '../../extension/trace/file/read.ts';
 import { axeViolations } from '../harness/axe.ts';
 import { CallPage } from '../harness/call-page.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
@@ -14,16 +17,23 @@ describe('the popup', () => {
   let call: CallPage;
   let popup: Page;
   let tabId: number;
+  let directory: string;
 
   beforeAll(async () => {
     await mkdir(artifacts, { recursive: true });
+    directory = await mkdtemp(join(tmpdir(), 'icescope-popup-'));
     chromium = await launchChromium();
+    const session = await chromium.browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: directory });
   });
   afterEach(async () => {
     await popup?.close().catch(() => {});
     await call?.close();
   });
-  afterAll(() => chromium?.close());
+  afterAll(async () => {
+    await chromium?.close();
+    await rm(directory, { recursive: true });
+  });
 
   /** The popup itself, as a click on the toolbar opens it. */
   async function openPopup(): Promise<void> {
@@ -77,6 +87,13 @@ describe('the popup', () => {
     expect(marks).toMatchObject([{ text: 'Moved to the car park <b>here</b>', by: 'person' }]);
     expect(marks[0]!.t).toBeGreaterThan(trace.startedAt);
     expect(marks[0]!.t).toBeLessThan(trace.endedAt);
+
+    await press('Save…');
+    const saved = await waitFor('the file', async () =>
+      (await readdir(directory)).find(name => name.endsWith('.icescope.json')),
+    );
+    expect(saved).toMatch(/^icescope-127\.0\.0\.1-/);
+    expect(readTrace(await readFile(join(directory, saved), 'utf8'))).toEqual(trace);
 
     await press('Open');
     const target = await chromium.browser.waitForTarget(each => each.url().includes('viewer.html#'));

@@ -5,8 +5,11 @@ import { Desk } from '../../../extension/devtools/desk/desk.ts';
 import type { PanelModel } from '../../../extension/devtools/model/panel-model.ts';
 import type { TraceSource } from '../../../extension/devtools/source/source.ts';
 import { followTheme } from '../../../extension/devtools/theme/theme.ts';
+import { saveRecording } from '../../../extension/reader/reader.ts';
 import type { Trace } from '../../../extension/trace/schema/trace.ts';
-import { watchFrames } from './frames.ts';
+import { KeptTracesModel } from '../../../extension/viewer/kept-traces-model.ts';
+import { type Frames, watchFrames } from './frames.ts';
+import { keep, keptId } from './kept.ts';
 import { livePanel } from './live.ts';
 
 const zoomSteps = 90;
@@ -25,7 +28,34 @@ const input = Object.assign(document.createElement('input'), { type: 'file' });
 
 const painted = () => new Promise<void>(done => requestAnimationFrame(() => setTimeout(done)));
 
+/** How long a task takes, and how evenly frames come meanwhile. */
+async function timed(task: () => Promise<void>): Promise<{ ms: number; longestFrameMs: number }> {
+  const start = performance.now();
+  let ms: number | null = null;
+  const doing = task().then(() => {
+    ms = performance.now() - start;
+  });
+  const { intervals }: Frames = await watchFrames(() => ms === null);
+  await doing;
+  return { ms: ms!, longestFrameMs: Math.max(...intervals) };
+}
+
 const bench = {
+  keep,
+
+  async openKept() {
+    const desk = show(null);
+    const kept = new KeptTracesModel(desk);
+    const opened = await timed(() => kept.open(keptId));
+    const [refused] = desk.refused.peek();
+    if (refused) throw new Error(refused.reason);
+    return { ...opened, events: desk.model.peek()!.source.snapshot.peek().view.events };
+  },
+
+  async saveKept() {
+    return timed(() => saveRecording(keptId, {}));
+  },
+
   /** From the choice of a file, which the driver has put into `input`, to the picture of all of it. */
   async open() {
     const desk = show(null);

@@ -13,12 +13,10 @@ export function DeskNotices({ desk }: { desk: Desk }) {
   );
 }
 
-const stepWords = { reading: 'Reading', checking: 'Checking' } as const;
-
 function ReadingBar({ reading, cancel }: { reading: Reading; cancel(): void }) {
-  const { name, waiting, step = 'reading', share } = reading;
+  const { name, waiting, step = 'Reading', share } = reading;
   const more = waiting > 0 ? `, ${waiting} more to come` : '';
-  return <ProgressBar text={`${stepWords[step]} ${name}${more}`} share={share} cancel={cancel} />;
+  return <ProgressBar text={`${step} ${name}${more}`} share={share} cancel={cancel} />;
 }
 
 function Refused({ desk }: { desk: Desk }) {

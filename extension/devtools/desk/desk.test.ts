@@ -37,7 +37,7 @@ it('gives up what is being read and what waits, without a word', async () => {
   const desk = new Desk(
     null,
     (_, { signal }) =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
   );
   const opening = desk.open([file('a'), file('b')]);
   expect(desk.reading.value).toMatchObject({ name: 'a', waiting: 1 });

@@ -1,7 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { openFile } from '../../reader/reader.ts';
 import { PanelModel } from '../model/panel-model.ts';
 import type { TraceSource } from '../source/source.ts';
-import { type ReadingProgress, readFile } from './read-file.ts';
+import type { WorkOptions, WorkProgress } from '../work/work.ts';
 
 /** A trace on the desk. */
 export interface OpenTrace {
@@ -10,35 +11,41 @@ export interface OpenTrace {
   model: PanelModel;
 }
 
-/** A file that is being read. */
-export interface Reading extends Partial<ReadingProgress> {
+/** A trace that is being read. */
+export interface Reading extends Partial<WorkProgress> {
   name: string;
-  /** How many more files wait for their turn. */
+  /** How many more wait for their turn. */
   waiting: number;
 }
 
-type Reader = typeof readFile;
+/** A trace that is to be opened, from wherever it lies. */
+export interface Closed {
+  name: string;
+  read(options: WorkOptions): Promise<TraceSource>;
+}
 
 /**
- * What lies open: the live trace of a tab, if there is one, and any number of traces from files; one of them is
- * shown. Files are read one after the other; one that is bad is told, and changes nothing of what is open.
+ * What lies open: the live trace of a tab, if there is one, and any number of others; one of them is shown. They are
+ * read one after the other; one that is bad is told, and changes nothing of what is open.
  */
 export class Desk {
   /** The trace of the inspected tab; `null` in a page that only opens files. */
   readonly live: PanelModel | null;
   readonly traces = signal<OpenTrace[]>([]);
   readonly reading = signal<Reading | null>(null);
-  /** Files that were refused, each with the reason. */
+  /** Traces that were refused, each with the reason. */
   readonly refused = signal<{ name: string; reason: string }[]>([]);
   readonly #shownId = signal<number | null>(null);
-  readonly #read: Reader;
-  #queue: File[] = [];
+  readonly #openFile: typeof openFile;
+  #queue: Closed[] = [];
+  /** Until the queue is empty. */
+  #working: Promise<void> | null = null;
   #abort = new AbortController();
   #nextId = 1;
 
-  constructor(source: TraceSource | null, read: Reader = readFile) {
+  constructor(source: TraceSource | null, fileOpener = openFile) {
     this.live = source && new PanelModel(source);
-    this.#read = read;
+    this.#openFile = fileOpener;
   }
 
   readonly shown: ReadonlySignal<OpenTrace | null> = computed(
@@ -54,17 +61,32 @@ export class Desk {
     ...this.traces.value.map(({ model }) => model),
   ]);
 
-  /** Reads files and shows the last of them. */
-  async open(files: Iterable<File>): Promise<void> {
+  /** Opens files and shows the last of them. */
+  open(files: Iterable<File>): Promise<void> {
+    const closed = (file: File): Closed => ({
+      name: file.name,
+      read: options => this.#openFile(file, options),
+    });
+    return this.openAll([...files].map(closed));
+  }
+
+  /** Opens traces and shows the last of them. Resolves when nothing waits any more. */
+  async openAll(closed: Closed[]): Promise<void> {
+    if (closed.length === 0) return;
     this.refused.value = [];
-    this.#queue.push(...files);
-    if (this.reading.peek()) return;
-    for (let file = this.#queue.shift(); file; file = this.#queue.shift()) await this.#openOne(file);
+    this.#queue.push(...closed);
+    this.#working ??= this.#openQueue();
+    await this.#working;
+  }
+
+  async #openQueue(): Promise<void> {
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) await this.#openOne(next);
     this.reading.value = null;
+    this.#working = null;
   }
 
   /** Lays a trace on the desk and shows it. */
-  add(name: string, source: TraceSource): void {
+  #add(name: string, source: TraceSource): void {
     const id = this.#nextId++;
     batch(() => {
       this.traces.value = [...this.traces.peek(), { id, name, model: new PanelModel(source) }];
@@ -98,16 +120,15 @@ export class Desk {
     this.refused.value = [];
   }
 
-  async #openOne(file: File): Promise<void> {
-    const { name } = file;
-    const tell = (progress?: ReadingProgress) => {
+  async #openOne({ name, read }: Closed): Promise<void> {
+    const tell = (progress?: WorkProgress) => {
       this.reading.value = { name, waiting: this.#queue.length, ...progress };
     };
     tell();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      this.add(name, await this.#read(file, { signal, onProgress: tell }));
+      this.#add(name, await read({ signal, onProgress: tell }));
     } catch (error) {
       if (signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);

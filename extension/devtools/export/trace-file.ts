@@ -8,7 +8,7 @@ import { jsonFile } from './json-file.ts';
 interface TraceFileInput {
   view: TraceView;
   /** In order. */
-  events: TraceEvent[];
+  events: Iterable<TraceEvent> & { readonly length: number };
   missing: number;
   redacted: boolean;
 }

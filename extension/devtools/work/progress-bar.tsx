@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import './progress-bar.css';
 
 interface ProgressBarProps {
@@ -10,13 +11,21 @@ interface ProgressBarProps {
 
 /** Work that takes its time: what it is, how far it has come, and a way out. */
 export function ProgressBar({ text, share, cancel }: ProgressBarProps) {
+  useEffect(() => {
+    // What else is open takes the key first.
+    const key = ({ key, defaultPrevented }: KeyboardEvent) => {
+      if (key === 'Escape' && !defaultPrevented) cancel();
+    };
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  });
   return (
     <div class="progress-bar">
       <span class="progress-text" role="status">
         {text}…
       </span>
       <progress aria-label={text} max={1} value={share} />
-      <button type="button" onClick={cancel}>
+      <button type="button" title="Cancel (Escape)" aria-keyshortcuts="Escape" onClick={cancel}>
         Cancel
       </button>
     </div>

@@ -81,6 +81,10 @@ export class PackedEvents implements EventSeries {
     return place && eventAt(place.chunk, place.row);
   }
 
+  *[Symbol.iterator](): Generator<TraceEvent> {
+    for (let index = 0; index < this.length; index++) yield this.at(index)!;
+  }
+
   headAt(index: number): EventHead | undefined {
     const place = this.#placeOf(index);
     return place && { t: place.chunk.t[place.row]!, type: types[place.chunk.type[place.row]!]! };

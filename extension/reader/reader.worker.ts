@@ -1,0 +1,70 @@
+import { fileName } from '../devtools/export/file-name.ts';
+import { traceFile } from '../devtools/export/trace-file.ts';
+import { Work } from '../devtools/work/work.ts';
+import { NoRecording, readKept } from '../recordings/read-kept.ts';
+import { RecordingStore } from '../recordings/store.ts';
+import type { ActivityColumns } from '../trace/activity.ts';
+import { foldingSink } from '../trace/file/folding-sink.ts';
+import { type EventChunk, PackedEvents } from '../trace/file/packed-events.ts';
+import { type About, type ReadingStep, type RecordingSink, readInto } from '../trace/file/recording.ts';
+import { portable } from '../trace/portable-view.ts';
+import { InvalidTrace } from '../trace/schema/validate.ts';
+import type { FromReader, ToReader } from './messages.ts';
+
+const scope = globalThis as unknown as {
+  onmessage: ((event: MessageEvent<ToReader>) => void) | null;
+  postMessage(message: FromReader, transfer?: Transferable[]): void;
+};
+
+scope.onmessage = async ({ data: request }) => {
+  try {
+    await answer(request);
+  } catch (error) {
+    const told = error instanceof InvalidTrace || error instanceof NoRecording;
+    scope.postMessage({ type: 'refused', reason: told ? error.message : `It could not be read: ${error}` });
+  }
+};
+
+function answer(request: ToReader): Promise<void> {
+  switch (request.type) {
+    case 'open-file':
+      return open(sink => readInto(sink, request.file, tell));
+    case 'open-recording':
+      return open(sink => readKept(sink, new RecordingStore(), request.id, share => tell('reading', share)));
+    case 'save-recording':
+      return save(request.id);
+  }
+}
+
+const stepWords = { reading: 'Reading', checking: 'Checking' } as const;
+
+function tell(step: ReadingStep, share: number): void {
+  scope.postMessage({ type: 'progress', step: stepWords[step], share });
+}
+
+/** Folds the events as they are read. The page gets them packed, and what they come to. */
+async function open(read: (sink: RecordingSink) => Promise<About>): Promise<void> {
+  const sink = foldingSink(chunk => scope.postMessage({ type: 'events', chunk }, buffersOf(chunk)));
+  const about = await read(sink);
+  const folded = portable(sink.fold.view);
+  scope.postMessage(
+    { type: 'opened', about, folded, frames: sink.packer.frames },
+    folded.activities.flatMap(buffersOf),
+  );
+}
+
+async function save(id: string): Promise<void> {
+  const chunks: EventChunk[] = [];
+  const sink = foldingSink(chunk => chunks.push(chunk));
+  const about = await readKept(sink, new RecordingStore(), id, share => tell('reading', share));
+  const { view } = sink.fold;
+  const work = new Work({ onProgress: progress => scope.postMessage({ type: 'progress', ...progress }) });
+  const events = new PackedEvents(chunks);
+  const file = await traceFile({ view, events, missing: about.dropped, redacted: false }, work);
+  const at = new Date(view.to ?? about.startedAt);
+  scope.postMessage({ type: 'saved', file, name: fileName(about.pageUrl, at, '.icescope.json') });
+}
+
+function buffersOf(arrays: EventChunk | ActivityColumns): ArrayBuffer[] {
+  return Object.values(arrays).map(({ buffer }) => buffer);
+}
