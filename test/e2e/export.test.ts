@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTrace } from '../../extension/trace/file/read.ts';
+import type { TraceEvent } from '../../extension/trace/schema/events.ts';
 import { type Chromium, launchChromium } from '../harness/chromium.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
@@ -12,19 +13,37 @@ const artifacts = new URL('../../artifacts/', import.meta.url).pathname;
 const tracePath = fileURLToPath(
   new URL('../traces/chromium-path-lost-restarted-on-disconnected.icescope.json', import.meta.url),
 );
+
+/** Each of its streams many times over. */
+function withManyStreams(event: TraceEvent): TraceEvent {
+  if (event.type !== 'sample') return event;
+  const inbound = event.inbound.flatMap(stream =>
+    Array.from({ length: 100 }, (_, i) => ({
+      ...stream,
+      ssrc: stream.ssrc + i,
+      mid: `${stream.mid}-${i}`,
+    })),
+  );
+  return { ...event, inbound };
+}
+
 const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
 
 describe('exporting from the viewer', () => {
   let chromium: Chromium;
   let viewer: Page;
   let directory: string;
+  /** The names of all downloads so far. */
+  const began: string[] = [];
 
   beforeAll(async () => {
     await mkdir(artifacts, { recursive: true });
     directory = await mkdtemp(join(tmpdir(), 'icescope-export-'));
     chromium = await launchChromium();
     const session = await chromium.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: directory });
+    session.on('Browser.downloadWillBegin', ({ suggestedFilename }) => began.push(suggestedFilename));
+    const behavior = { behavior: 'allow', downloadPath: directory, eventsEnabled: true } as const;
+    await session.send('Browser.setDownloadBehavior', behavior);
     viewer = await chromium.browser.newPage();
     await viewer.goto(`chrome-extension://${chromium.extensionId}/extension/viewer/viewer.html`);
     await openHostile();
@@ -37,19 +56,33 @@ describe('exporting from the viewer', () => {
   const evaluate = (expression: string) => viewer.evaluate(expression);
 
   /** A real trace of a page whose title would like to be markup. */
-  async function openHostile(): Promise<void> {
+  const openHostile = () =>
+    open('hostile.icescope.json', event => (event.type === 'frame' ? { ...event, title: evil } : event));
+
+  /** Opens a real trace, changed. */
+  async function open(name: string, change: (event: TraceEvent) => TraceEvent): Promise<void> {
     const trace = readTrace(await readFile(tracePath, 'utf8'));
-    const events = trace.events.map(event => (event.type === 'frame' ? { ...event, title: evil } : event));
-    const file = join(directory, 'hostile.icescope.json');
-    await writeFile(file, JSON.stringify({ ...trace, events }));
+    const file = join(directory, name);
+    await writeFile(file, JSON.stringify({ ...trace, events: trace.events.map(change) }));
     const input = (await viewer.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(file);
-    await waitFor('the trace', () => evaluate(`document.querySelector('.restart-card') !== null`));
+    await waitFor('the trace', () =>
+      evaluate(`document.querySelector('.restart-card') !== null &&
+        document.querySelector('.is-current .trace-tab-name').textContent === '${name}'`),
+    );
   }
 
   async function exported(format: string, ending: string, redact = false): Promise<Buffer> {
     const before = new Set(await readdir(directory));
-    await evaluate(`(async () => {
+    await choose(format, redact);
+    const name = await waitFor(`the ${format}`, async () =>
+      (await readdir(directory)).find(file => !before.has(file) && file.endsWith(ending)),
+    );
+    return readFile(join(directory, name));
+  }
+
+  const choose = (format: string, redact = false) =>
+    evaluate(`(async () => {
       document.querySelector('.export > button').click();
       const item = await new Promise(resolve => {
         const look = () => {
@@ -63,11 +96,6 @@ describe('exporting from the viewer', () => {
       if ((box.getAttribute('aria-checked') === 'true') !== ${redact}) box.click();
       item.click();
     })()`);
-    const name = await waitFor(`the ${format}`, async () =>
-      (await readdir(directory)).find(file => !before.has(file) && file.endsWith(ending)),
-    );
-    return readFile(join(directory, name));
-  }
 
   it('saves the trace, and another without addresses that tells the same', async () => {
     const whole = readTrace((await exported('trace', '.icescope.json')).toString());
@@ -131,6 +159,44 @@ describe('exporting from the viewer', () => {
     expect(csv.split('\r\n')[0]).toContain('gap_ms');
     const { traceEvents } = JSON.parse((await exported('chrome-trace', '.trace.json')).toString());
     expect(traceEvents.some(({ name }: { name: string }) => name.startsWith('Restart 1'))).toBe(true);
+  });
+
+  it('gives up pictures of a hundred lanes: while they are drawn, and while the browser writes one', async () => {
+    await open('tall.icescope.json', withManyStreams);
+    const bar = `document.querySelector('.progress-bar')`;
+    const gone = () => waitFor('the end of it', () => evaluate(`${bar} === null`));
+    const before = began.length;
+    // However fast the machine is, drawing takes longer than a slice.
+    await viewer.emulateCPUThrottling(4);
+    for (const format of ['svg', 'png']) {
+      // A hand that is as quick as the bar.
+      await evaluate(`globalThis.share = 0; new MutationObserver((_, observer) => {
+        globalThis.share = ${bar}?.querySelector('progress').value;
+        if (!share) return;
+        observer.disconnect();
+        ${bar}.querySelector('button').click();
+      }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
+      await choose(format);
+      await waitFor(`a share of the ${format}`, () => evaluate('share > 0 && share < 1'));
+      await gone();
+    }
+    await viewer.emulateCPUThrottling(null);
+    await evaluate(`globalThis.toBlob = HTMLCanvasElement.prototype.toBlob;
+      HTMLCanvasElement.prototype.toBlob = function (callback) {
+        globalThis.write = () => toBlob.call(this, blob => (callback(blob), (globalThis.written = blob.size)));
+      }`);
+    await choose('png');
+    await waitFor('it to be drawn', () => evaluate(`typeof write === 'function'`));
+    expect(await evaluate(`${bar}.textContent`)).toContain('Writing');
+    await evaluate(`${bar}.querySelector('button').click()`);
+    await gone();
+    await evaluate('write()');
+    await waitFor('the browser to have written it', () => evaluate('globalThis.written > 0'));
+    await evaluate('void (HTMLCanvasElement.prototype.toBlob = toBlob)');
+    // Files are made one after the other: none of those came before this one.
+    await choose('csv');
+    await waitFor('the CSV', () => began.length > before);
+    expect(began.slice(before)).toEqual([expect.stringMatching(/\.csv$/)]);
   });
 
   it('is worked by keys alone', async () => {

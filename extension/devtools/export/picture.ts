@@ -56,9 +56,7 @@ export async function pngOf({ shapes, width, height }: Picture, inks: Inks, work
   context.fillRect(0, 0, width, height);
   const painter = new Painter(context, inks);
   await work.each('Drawing', shapes, shape => painter.paint(shape), shapes.length);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob(blob =>
-      blob ? resolve(blob) : reject(new Error('The picture is too large for this browser.')),
-    ),
-  );
+  const blob = await work.wait('Writing', new Promise<Blob | null>(resolve => canvas.toBlob(resolve)));
+  if (!blob) throw new Error('The picture is too large for this browser.');
+  return blob;
 }

@@ -48,6 +48,19 @@ it('stops soon after it was given up', async () => {
   expect(done).toBeLessThan(30);
 });
 
+it('waits for what is done elsewhere, and no longer once it is given up', async () => {
+  const told: WorkProgress[] = [];
+  const abort = new AbortController();
+  const work = new Work({ signal: abort.signal, onProgress: progress => told.push(progress) });
+  expect(await work.wait('Fetching', Promise.resolve('done'))).toBe('done');
+  await expect(work.wait('Fetching', Promise.reject(new Error('none')))).rejects.toThrow('none');
+  const never = work.wait('Fetching', new Promise(() => {}));
+  abort.abort(new Error('enough'));
+  await expect(never).rejects.toThrow('enough');
+  await expect(work.wait('Fetching', Promise.resolve('done'))).rejects.toThrow('enough');
+  expect(told).toEqual(Array(3).fill({ step: 'Fetching' }));
+});
+
 it('does little work in one go', async () => {
   const told: WorkProgress[] = [];
   await new Work({ onProgress: progress => told.push(progress) }).each('Counting', [1, 2, 3], () => {});

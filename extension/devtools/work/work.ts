@@ -38,6 +38,19 @@ export class Work {
     }
   }
 
+  /** Waits for what the browser does by itself; when it is given up, no longer. */
+  async wait<T>(step: string, doing: Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    signal?.throwIfAborted();
+    this.#onProgress({ step });
+    let stop = () => {};
+    const givenUp = new Promise<never>((_, reject) => {
+      stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop);
+    });
+    return Promise.race([doing, givenUp]).finally(() => signal?.removeEventListener('abort', stop));
+  }
+
   async #turn(): Promise<void> {
     await othersFirst();
     this.#signal?.throwIfAborted();
