@@ -1,12 +1,17 @@
-import browser from 'webextension-polyfill';
-import type { RecordedEvent } from '../trace/schema/events.ts';
 import type { Announcement, AttachRequest, FrameDown, PageAnswer, PageRequest } from '../wire/messages.ts';
 import { framePort } from '../wire/ports.ts';
 import { FrameBuffer } from './bridge/buffer.ts';
-import { connect, isOrphaned } from './bridge/extension.ts';
+import { connect, extension, isOrphaned } from './bridge/extension.ts';
 import { Link } from './bridge/link.ts';
 import { createTicker } from './bridge/ticker.ts';
-import { type CommandDone, channelEvent, needsTicks, type TicksWanted, type ToRecorder } from './channel.ts';
+import {
+  batchEvent,
+  channelEvent,
+  type FromRecorder,
+  flushEvent,
+  needsTicks,
+  type ToRecorder,
+} from './channel.ts';
 
 /**
  * Runs isolated from the page. Keeps what the frame recorded, and streams it to the background while
@@ -31,8 +36,7 @@ window.addEventListener(
   event => {
     event.stopImmediatePropagation();
     recorder = (event as MessageEvent).ports[0] ?? null;
-    recorder?.addEventListener('message', ({ data }) => receive(data));
-    recorder?.start();
+    recorder?.addEventListener(batchEvent, batch => receive((batch as MessageEvent).data));
   },
   { capture: true, once: true },
 );
@@ -42,17 +46,18 @@ function randomId(): string {
   return crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
 }
 
-function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
-  if (message.type === 'ticks') {
-    tickEvery?.(message.everyMs);
-    return;
-  }
-  if (message.type === 'done') {
-    link?.done(message.commandId, message.error);
-    return;
-  }
+function receive(batch: FromRecorder[]): void {
   if (isOrphaned()) return fallSilent();
-  buffer.push(message);
+  for (const message of batch) {
+    if (message.type === 'ticks') {
+      tickEvery?.(message.everyMs);
+    } else if (message.type === 'done') {
+      link?.flush();
+      link?.done(message.commandId, message.error);
+    } else {
+      buffer.push(message);
+    }
+  }
   if (!announced) announce();
   if (!link && kept && !away) attach();
   else link?.flush();
@@ -61,7 +66,7 @@ function receive(message: RecordedEvent | CommandDone | TicksWanted): void {
 function announce(): void {
   const announcement: Announcement = { type: 'announce', frameId };
   announced = true;
-  browser.runtime.sendMessage(announcement).catch(() => {
+  extension.runtime.sendMessage(announcement).catch(() => {
     // The worker was killed before it had noted it down: again with the next event.
     announced = false;
   });
@@ -75,12 +80,14 @@ function fallSilent(): void {
   buffer.clear();
 }
 
-browser.runtime.onMessage.addListener((message: unknown) => {
+extension.runtime.onMessage.addListener((message, _, answer) => {
   const request = message as AttachRequest | PageRequest;
-  if (request.type === 'page') return Promise.resolve(describePage());
-  if (request.type !== 'attach' || request.frameId !== frameId) return undefined;
-  attach();
-  return Promise.resolve(true);
+  if (request.type === 'page') {
+    answer(describePage());
+  } else if (request.type === 'attach' && request.frameId === frameId) {
+    attach();
+    answer(true);
+  }
 });
 
 function describePage(): PageAnswer {
@@ -110,6 +117,7 @@ function detach(): void {
 }
 
 window.addEventListener('pagehide', () => {
+  takeWaiting();
   // The worker may have been killed: it is woken for what it does not have yet.
   if (kept) attach();
   link?.leave(kept);
@@ -133,6 +141,7 @@ function obey(message: FrameDown, to: Link): void {
   }
   const { command, commandId } = message;
   if (command.name === 'clear') {
+    takeWaiting();
     buffer.clear();
     to.cleared();
     send({ name: 'retell' });
@@ -140,6 +149,11 @@ function obey(message: FrameDown, to: Link): void {
   } else {
     send({ name: 'restart-ice', connectionId: command.connectionId.slice(frameId.length + 1), commandId });
   }
+}
+
+/** What the recorder has gathered and not yet handed over. */
+function takeWaiting(): void {
+  recorder?.dispatchEvent(new Event(flushEvent));
 }
 
 function send(message: ToRecorder): void {

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../trace/schema/events.ts';
-import { type CommandDone, channelEvent, type TicksWanted, type ToRecorder } from './channel.ts';
+import { channelEvent, type FromRecorder, flushEvent, type ToRecorder } from './channel.ts';
+import { flush, put } from './outbox.ts';
 import {
   addListener,
   closePort,
@@ -7,7 +7,6 @@ import {
   messageData,
   NativeMessageChannel,
   NativeMessageEvent,
-  postMessage,
   safely,
   startPort,
 } from './recorder/builtins.ts';
@@ -17,8 +16,9 @@ import { startRecorder } from './recorder/recorder.ts';
 safely(() => {
   const { port1, port2 } = new NativeMessageChannel();
   dispatch(window, new NativeMessageEvent(channelEvent, { ports: [port2] }));
-  const send = (message: RecordedEvent | CommandDone | TicksWanted) => postMessage(port1, message);
+  const send = (message: FromRecorder) => put(message, port2);
   const recorder = startRecorder(window, send, everyMs => send({ type: 'ticks', everyMs }));
+  addListener(port2, flushEvent, () => flush(port2));
   addListener(port1, 'message', event => safely(() => obey(messageData(event) as ToRecorder)));
   startPort(port1);
 

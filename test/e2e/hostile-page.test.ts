@@ -220,15 +220,19 @@ describe('a page that', () => {
       const { contentWindow } = frame;
       contentWindow.addEventListener('icescope-channel', event => {
         event.stopImmediatePropagation();
-        const { port1, port2 } = new MessageChannel();
+        const { port2 } = new MessageChannel();
         contentWindow.dispatchEvent(new contentWindow.MessageEvent('icescope-channel', { ports: [port2] }));
         const lie = { t: 1, connectionId: '1', type: 'state', name: 'ice', state: 'closed' };
-        port1.postMessage(lie);
-        port1.postMessage({ ...lie, connectionId: '${connectionId}', frameId: '${frameId}', seq: 0 });
-        port1.postMessage({ ...lie, t: 'never' });
-        port1.postMessage({ type: 'ticks', everyMs: 1e10 });
-        port1.postMessage({ type: 'record', tabId: 1 });
-        port1.postMessage({ type: 'done', commandId: 1, error: null });
+        const lies = [
+          lie,
+          { ...lie, connectionId: '${connectionId}', frameId: '${frameId}', seq: 0 },
+          { ...lie, t: 'never' },
+          { type: 'ticks', everyMs: 1e10 },
+          { type: 'record', tabId: 1 },
+          { type: 'done', commandId: 1, error: null },
+        ];
+        for (const data of [null, lies])
+          port2.dispatchEvent(new contentWindow.MessageEvent('batch', { data }));
         resolve();
       }, { capture: true, once: true });
     })`);

@@ -61,6 +61,19 @@ describe('a recording outlives', () => {
     expect(marks(trace)).toEqual([]);
   });
 
+  it('a frame that is taken away in the task in which it calls, and keeps what it told just then', async () => {
+    await recorded(1);
+    await tab.evaluate(`(() => {
+      globalThis.frame = document.body.appendChild(document.createElement('iframe'));
+      new frame.contentWindow.RTCPeerConnection();
+    })()`);
+    await recorded(2);
+    await tab.evaluate('void new frame.contentWindow.RTCPeerConnection(), frame.remove()');
+    const trace = await recorded(3);
+    expectWhole(trace);
+    expect(marks(trace)).toEqual([]);
+  });
+
   it('a page that leaves while the worker is dead: what the browser does not hand over is said to be lost', async () => {
     await recorded(1);
     await extension.killWorker();

@@ -82,10 +82,6 @@ export const addListener = uncurry(EventTarget.prototype.addEventListener) as (
   options?: { capture: true },
 ) => void;
 export const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
-export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
-  port: MessagePort,
-  message: unknown,
-) => void;
 export const startPort = uncurry(MessagePort.prototype.start);
 export const closePort = uncurry(MessagePort.prototype.close);
 export const { data: messageData } = gettersOf('MessageEvent', 'data');

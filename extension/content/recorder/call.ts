@@ -23,7 +23,7 @@ export function beginCall(
   method: Method,
   args: unknown[],
 ): Call {
-  const { callbacksAt, takesDictionary = false } = methods[method];
+  const { callbacksAt, takes } = methods[method];
   const legacy = callbacksAt !== undefined && typeof args[callbacksAt] === 'function';
   const callId = record.nextCallId();
   const call = {
@@ -32,7 +32,7 @@ export function beginCall(
     method,
     callId,
     at: now(),
-    passed: passing(args, takesDictionary),
+    passed: passing(args, takes),
     legacy,
     settled: false,
   };

@@ -19,14 +19,10 @@ export function readSignalled(candidate: object, url?: unknown): SignalledCandid
 }
 
 /** What the page passed to `addIceCandidate`: an `RTCIceCandidate`, a dictionary, or nothing for the end. */
-export function readPassed({ args, read }: Passed): SignalledCandidate | null {
+export function readPassed({ args, handedOn, read }: Passed): SignalledCandidate | null {
   const argument = args[0];
   if (typeof argument !== 'object' || argument === null) return null;
-  try {
-    return readSignalled(argument);
-  } catch {
-    // Not the browser's own kind of object: a dictionary.
-  }
+  if (handedOn === args) return readSignalled(argument);
   const { candidate: line, sdpMid, usernameFragment } = read;
   if (typeof line !== 'string' || line === '') return null;
   return { line: lineOf(line), mid: textOrNull(sdpMid, 64), ufrag: textOrNull(usernameFragment, 256) };

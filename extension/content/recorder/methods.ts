@@ -13,8 +13,8 @@ type CallDetails = Partial<Omit<EventOf<'call'>, 'type' | 'method' | 'callId'>>;
 export interface ObservedMethod {
   /** Positions of the success and failure callbacks in the legacy form (webrtc-pc section 4.4.3). */
   callbacksAt?: 0 | 1;
-  /** What it is passed first is a dictionary that says something. */
-  takesDictionary?: true;
+  /** What it is passed first, where that says something. */
+  takes?: 'dictionary' | 'candidate';
   /** What the arguments say. */
   details?(passed: Passed): CallDetails;
   /** When called, after the `call` event. */
@@ -27,13 +27,13 @@ export interface ObservedMethod {
 export const methods: Record<Method, ObservedMethod> = {
   createOffer: {
     callbacksAt: 0,
-    takesDictionary: true,
+    takes: 'dictionary',
     details: passed => ({ iceRestart: wantsRestart(passed) || undefined }),
   },
   createAnswer: { callbacksAt: 0 },
   setLocalDescription: {
     callbacksAt: 1,
-    takesDictionary: true,
+    takes: 'dictionary',
     details: passed => ({
       implicit: passed.args[0] === undefined || undefined,
       descriptionType: typeOf(passed),
@@ -42,13 +42,13 @@ export const methods: Record<Method, ObservedMethod> = {
   },
   setRemoteDescription: {
     callbacksAt: 1,
-    takesDictionary: true,
+    takes: 'dictionary',
     details: passed => ({ descriptionType: typeOf(passed) }),
     succeeded: (record, connection, passed) => applied(record, connection, 'remote', passed),
   },
   addIceCandidate: {
     callbacksAt: 1,
-    takesDictionary: true,
+    takes: 'candidate',
     called: (record, passed) =>
       record.emit({ type: 'candidate', side: 'remote', candidate: readPassed(passed) }),
   },
@@ -70,15 +70,7 @@ function wantsRestart({ args, read }: Passed): boolean {
   return Boolean(read.iceRestart);
 }
 
-export function typeOf({ args, read }: Passed): DescriptionType | undefined {
-  const description = args[0];
-  if (typeof description !== 'object' || description === null) return undefined;
-  let type: unknown;
-  try {
-    type = nativeDescription.type(description);
-  } catch {
-    type = read.type;
-  }
+export function typeOf({ read: { type } }: Passed): DescriptionType | undefined {
   return isDescriptionType(type) ? type : undefined;
 }
 

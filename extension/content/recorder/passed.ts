@@ -1,5 +1,5 @@
 import { append, proxyOf } from './builtins.ts';
-import { candidate, description } from './native.ts';
+import { candidate } from './native.ts';
 
 /** The arguments of one call, and what the browser read of the dictionary among them. */
 export interface Passed {
@@ -12,13 +12,13 @@ export interface Passed {
 }
 
 /**
- * The first argument is a dictionary, or an interface that stands for one. Reading a dictionary would run getters
- * and proxies of the page once more than without us; so the browser gets one that notes what it reads.
+ * The first argument is a dictionary. Reading it would run getters and proxies of the page once more than without
+ * us; so the browser gets one that notes what it reads. A candidate may also be passed as it is.
  */
-export function passing(args: unknown[], isRead: boolean): Passed {
+export function passing(args: unknown[], takes: 'dictionary' | 'candidate' | undefined): Passed {
   const read: Record<string, unknown> = { __proto__: null } as never;
   const first = args[0];
-  if (!isRead || typeof first !== 'object' || first === null || isInterface(first))
+  if (!takes || typeof first !== 'object' || first === null || (takes === 'candidate' && isCandidate(first)))
     return { args, handedOn: args, read };
   const handedOn: unknown[] = [];
   append(handedOn, notingReads(first, read));
@@ -42,13 +42,9 @@ function notingReads(dictionary: object, read: Record<string, unknown>): object 
   );
 }
 
-function isInterface(object: object): boolean {
-  return has(description.sdp, object) || has(candidate.candidate, object);
-}
-
-function has(slot: (object: object) => unknown, object: object): boolean {
+function isCandidate(object: object): boolean {
   try {
-    slot(object);
+    candidate.candidate(object);
     return true;
   } catch {
     return false;

@@ -3,11 +3,9 @@ import { append, exec, min, slice } from './builtins.ts';
 /** Longer descriptions are cut: a page must not fill the buffer with one. */
 const maxLength = 200_000;
 
-/** What marks the rest of its line as secret, wherever it stands in it: a page may write descriptions itself. */
-const password = /ice-pwd/i;
-const fingerprint = /fingerprint:/i;
-const key = /^k=|crypto:|identity:/i;
-const lineEnd = /\r\n|\n|\r|$/;
+/** A line with a secret, wherever its mark stands in it: a page may write descriptions itself. */
+const secretLine =
+  /(?<![^\r\n])((?:k=|[^\r\n]*(?:(ice-pwd)|(fingerprint:)|crypto:|identity:))[^\r\n]*)(\r?\n?)/i;
 
 /**
  * Removes from a session description what must not enter a trace: passwords and keys. DTLS fingerprints become
@@ -19,19 +17,13 @@ export class SdpRedaction {
   apply(sdp: string): string {
     let rest = slice(sdp, 0, min(sdp.length, maxLength));
     let redacted = '';
-    while (rest !== '') {
-      const end = exec(lineEnd, rest)!;
-      redacted += this.#line(slice(rest, 0, end.index), end[0]);
-      rest = slice(rest, end.index + end[0].length);
+    for (let found = exec(secretLine, rest); found; found = exec(secretLine, rest)) {
+      redacted += slice(rest, 0, found.index);
+      if (found[2]) redacted += `a=ice-pwd:redacted${found[4]}`;
+      else if (found[3]) redacted += `a=fingerprint:${this.#label(found[1]!)}${found[4]}`;
+      rest = slice(rest, found.index + found[0].length);
     }
-    return redacted;
-  }
-
-  #line(line: string, end: string): string {
-    if (exec(password, line)) return `a=ice-pwd:redacted${end}`;
-    if (exec(fingerprint, line)) return `a=fingerprint:${this.#label(line)}${end}`;
-    if (exec(key, line)) return '';
-    return line + end;
+    return redacted + rest;
   }
 
   #label(line: string): string {

@@ -55,7 +55,7 @@ function wrapMethod(original: Callable, method: Method, recordOf: RecordOf): Cal
       }
       throw error;
     }
-    safely(() => conclude(call, result, pageStack(callObserved)));
+    safely(() => conclude(call, result, callObserved));
     return result;
   }
   return proxyOf(original, { apply: callObserved });
@@ -63,9 +63,10 @@ function wrapMethod(original: Callable, method: Method, recordOf: RecordOf): Cal
 
 const synchronous: Partial<Record<Method, true>> = { restartIce: true, setConfiguration: true, close: true };
 
-function conclude(call: Call | undefined, result: unknown, page: object): void {
+function conclude(call: Call | undefined, result: unknown, wrapper: object): void {
   if (call) safely(() => tellCall(call));
   if (call && synchronous[call.method]) return succeeded(call);
+  const page = pageStack(wrapper);
   const observed = call?.legacy ? undefined : call;
   observeOutcome(
     result,

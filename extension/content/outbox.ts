@@ -1,0 +1,26 @@
+import { batchEvent, type FromRecorder } from './channel.ts';
+import { append, dispatch, later, NativeMessageEvent } from './recorder/builtins.ts';
+import { isHidden } from './recorder/frame.ts';
+
+/** So long a page may go on setting up its call before the bridge takes its time. */
+const gatherMs = 15;
+const mostWaiting = 100;
+
+let waiting: FromRecorder[] = [];
+
+/** Gathers what the recorder tells, to hand it over several at once: each time takes the page's thread. */
+export function put(message: FromRecorder, bridge: EventTarget): void {
+  append(waiting, message);
+  const { length } = waiting;
+  // Timers of a hidden page fire once a second.
+  if (length >= mostWaiting || isHidden(document)) flush(bridge);
+  else if (length === 1) later(() => flush(bridge), gatherMs);
+}
+
+export function flush(bridge: EventTarget): void {
+  const data = waiting;
+  if (data.length === 0) return;
+  waiting = [];
+  // A page could put defaults of an event's options on `Object.prototype`.
+  dispatch(bridge, new NativeMessageEvent(batchEvent, { __proto__: null, data } as MessageEventInit));
+}
