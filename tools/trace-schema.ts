@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { trace } from '../extension/trace/schema/trace.ts';
+import { traceFile } from '../extension/trace/schema/trace.ts';
 
 /** Where the published JSON Schema of the trace file stands. */
 export const schemaFile = new URL('../docs/trace.schema.json', import.meta.url);
 
 /** The JSON Schema of the trace file, from the one declaration that the validator uses too. */
 export function traceSchemaText(): string {
-  const schema = toJsonSchema(trace, { typeMode: 'output', ignoreActions: ['finite'] });
+  const schema = toJsonSchema(traceFile, { typeMode: 'output', ignoreActions: ['finite'] });
   return `${JSON.stringify({ title: 'IceScope trace, version 1', ...schema }, null, 2)}\n`;
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { EventWriter } from '../../extension/trace/file/event-writer.ts';
 import type { Trace } from '../../extension/trace/schema/trace.ts';
 import { type LongCallOptions, longCall } from './long-call.ts';
 
@@ -10,6 +11,7 @@ export function writeLongTrace(path: string, trace: Trace, size: LongCallOptions
   const file = openSync(path, 'w');
   const [before, after] = JSON.stringify({ ...trace, events: [], restarts: [] }).split('"events":[');
   writeSync(file, `${before}"events":[`);
+  const writer = new EventWriter();
   let waiting: string[] = [];
   let separator = '';
   const write = () => {
@@ -18,7 +20,7 @@ export function writeLongTrace(path: string, trace: Trace, size: LongCallOptions
     waiting = [];
   };
   for (const event of longCall(trace, size)) {
-    waiting.push(JSON.stringify(event));
+    waiting.push(writer.text(event));
     if (waiting.length === stride) write();
   }
   if (waiting.length > 0) write();

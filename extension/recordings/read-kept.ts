@@ -50,7 +50,7 @@ async function readEvents(
 ): Promise<void> {
   const stream = new EventsStream({
     begin: () => {},
-    event: (event, from, to) => sink.event(event, from, to),
+    event: (event, from, to, like) => sink.event(event, from, to, like),
     consumed: piece => sink.bytes(piece),
   });
   const encoder = new TextEncoder();

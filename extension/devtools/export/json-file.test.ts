@@ -7,7 +7,7 @@ it('writes what JSON.stringify would', () =>
   fc.assert(
     fc.asyncProperty(fc.jsonValue(), fc.array(fc.jsonValue()), fc.jsonValue(), async (a, list, b) => {
       const whole = { a, list, b };
-      const file = await jsonFile({ ...whole, list: [] }, 'list', list, new Work(), list.length);
+      const file = await jsonFile({ ...whole, list: [] }, 'list', list, new Work(), { total: list.length });
       expect(await file.text()).toBe(JSON.stringify(whole));
     }),
   ));

@@ -2,16 +2,23 @@ import type { Work } from '../work/work.ts';
 
 const partLength = 1 << 20;
 
+interface JsonFileOptions<Item> {
+  /** How many items there are. */
+  total?: number;
+  /** The JSON of an item, when it is not simply its own. */
+  textOf?(item: Item): string;
+}
+
 /**
  * JSON of an object with one long list in it, which is empty in `value`. It is written item by item: as one string,
  * it would freeze the page, and might be longer than a browser allows.
  */
-export async function jsonFile<T extends object>(
+export async function jsonFile<T extends object, Item>(
   value: T,
   key: keyof T & string,
-  items: Iterable<unknown>,
+  items: Iterable<Item>,
   work: Work,
-  total?: number,
+  { total, textOf = JSON.stringify }: JsonFileOptions<Item> = {},
 ): Promise<Blob> {
   const empty = `${JSON.stringify(key)}:[]`;
   const around = JSON.stringify({ ...value, [key]: [] });
@@ -23,7 +30,7 @@ export async function jsonFile<T extends object>(
     'Writing',
     items,
     item => {
-      part += separator + JSON.stringify(item);
+      part += separator + textOf(item);
       separator = ',';
       if (part.length < partLength) return;
       parts.push(part);

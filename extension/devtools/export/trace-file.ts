@@ -1,4 +1,5 @@
 import { traceOf } from '../../trace/file/build.ts';
+import { EventWriter } from '../../trace/file/event-writer.ts';
 import { generator } from '../../trace/file/generator.ts';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
@@ -16,5 +17,7 @@ interface TraceFileInput {
 /** A trace as the file that is opened again. */
 export function traceFile({ view, events, missing, redacted }: TraceFileInput, work: Work): Promise<Blob> {
   const trace = traceOf(view, [], { dropped: missing, redacted, generator: generator() });
-  return jsonFile(trace, 'events', events, work, events.length);
+  const writer = new EventWriter();
+  const textOf = (event: TraceEvent) => writer.text(event);
+  return jsonFile(trace, 'events', events, work, { total: events.length, textOf });
 }

@@ -1,9 +1,9 @@
-import { eventSchemas, type TraceEvent } from '../schema/events.ts';
+import type { TraceEvent } from '../schema/events.ts';
 import { InvalidTrace, validEvent } from '../schema/validate.ts';
 import { joined } from './bytes.ts';
 import { parseJson } from './json.ts';
 import { elementEnd, stringEnd } from './json-skip.ts';
-import { PatternBook } from './pattern-book.ts';
+import { Like, RowReader } from './row-reader.ts';
 import { decoded, decodedPart } from './text.ts';
 
 /** Nothing like it is an event: descriptions, the largest part of any, are bounded far below. */
@@ -25,8 +25,11 @@ const name = '"events"';
 export interface EventsSink {
   /** Events begin; `head` is the JSON of what stands before them, with its ends closed. */
   begin(head: string): void;
-  /** A valid event, which lies at [from, to) of the bytes at hand. It may be changed when the next one is read. */
-  event(event: TraceEvent, from: number, to: number): void;
+  /**
+   * A valid event, which lies at [from, to) of the bytes at hand, as it is or as a row that is like the event of the
+   * index `like`. It may be changed when the next one is read.
+   */
+  event(event: TraceEvent, from: number, to: number, like: number | null): void;
   /** There are no more events in these bytes. What is left of them, a part of one, is read again with the next. */
   consumed(bytes: Uint8Array<ArrayBuffer>): void;
 }
@@ -37,7 +40,7 @@ export interface EventsSink {
  */
 export class EventsStream {
   readonly #sink: EventsSink;
-  readonly #samples = new PatternBook<TraceEvent>(eventSchemas.sample);
+  readonly #rows = new RowReader();
   readonly #outside: Uint8Array[] = [];
   #left: Uint8Array = new Uint8Array();
   /** Where in the file we are; inside of the events, what comes next. */
@@ -79,11 +82,10 @@ export class EventsStream {
 
   /** Takes what is whole of these bytes; what is left of them. */
   #take(bytes: Uint8Array<ArrayBuffer>, from: number): Uint8Array {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#starved = false;
     let at = from;
     while (at < bytes.length && !this.#starved) {
-      at = this.#state === 'outside' ? this.#skipOutside(bytes, at) : this.#inside(bytes, view, at);
+      at = this.#state === 'outside' ? this.#skipOutside(bytes, at) : this.#inside(bytes, at);
     }
     const left = bytes.slice(at);
     if (this.#state !== 'outside' && left.length > mostEventBytes) {
@@ -138,7 +140,7 @@ export class EventsStream {
   }
 
   /** Takes what comes next of the events: one of them, or what stands between. */
-  #inside(bytes: Uint8Array, view: DataView, at: number): number {
+  #inside(bytes: Uint8Array, at: number): number {
     const byte = bytes[at]!;
     if (isSpace(byte)) return at + 1;
     if (byte === closeArray && this.#state !== 'element') {
@@ -146,29 +148,38 @@ export class EventsStream {
       this.#outside.push(bytes.slice(at, at + 1));
       return at + 1;
     }
-    if (this.#state !== 'separator') return this.#element(bytes, view, at);
+    if (this.#state !== 'separator') return this.#element(bytes, at);
     if (byte !== comma) throw new InvalidTrace(`${this.#place}: expected a comma before it.`);
     this.#state = 'element';
     return at + 1;
   }
 
-  #element(bytes: Uint8Array, view: DataView, from: number): number {
-    const known = this.#samples.find(bytes, view, from);
-    const end = known ? known.end : elementEnd(bytes, from);
+  #element(bytes: Uint8Array, from: number): number {
+    const like = bytes[from] === openArray ? this.#rows.match(bytes, from) : null;
+    if (like) {
+      this.#hand(like, from, like.end);
+      return like.end;
+    }
+    const end = elementEnd(bytes, from);
     this.#starved = end < 0;
     if (this.#starved) return from;
-    this.#sink.event(known ? known.event : this.#parsed(bytes.subarray(from, end)), from, end);
-    this.#count++;
-    this.#state = 'separator';
+    const value = parseJson(decodedPart(bytes.subarray(from, end)), this.#place);
+    if (Array.isArray(value)) this.#hand(this.#rows.read(value, this.#place), from, end);
+    else this.#hand(this.#inFull(value), from, end);
     return end;
   }
 
-  #parsed(bytes: Uint8Array): TraceEvent {
-    const text = decodedPart(bytes);
-    const value = parseJson(text, this.#place);
+  #inFull(value: unknown): TraceEvent {
     const event = validEvent(value, this.#place);
-    if (event === value && event.type === 'sample') this.#samples.learn(text, event);
+    if (event.type === 'sample') this.#rows.learn(event, value, this.#count);
     return event;
+  }
+
+  #hand(read: Like | TraceEvent, from: number, to: number): void {
+    if (read instanceof Like) this.#sink.event(read.reading, from, to, read.index);
+    else this.#sink.event(read, from, to, null);
+    this.#count++;
+    this.#state = 'separator';
   }
 }
 

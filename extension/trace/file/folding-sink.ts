@@ -9,9 +9,9 @@ export function foldingSink(onChunk: (chunk: EventChunk) => void) {
   return {
     fold,
     packer,
-    event(event: TraceEvent, from: number, to: number) {
+    event(event: TraceEvent, from: number, to: number, like: number | null) {
       fold.apply(event);
-      packer.note(event, from, to);
+      packer.note(event, from, to, like);
     },
     bytes(bytes: Uint8Array<ArrayBuffer>) {
       const chunk = packer.pack(bytes);

@@ -4,25 +4,17 @@ import { NumberReader } from './number-reader.ts';
 
 const reader = new NumberReader();
 const read = (text: string) => {
-  const end = reader.read(new TextEncoder().encode(text), 0);
-  return { end, value: reader.value };
+  const value = reader.read(new TextEncoder().encode(text), 0);
+  return { end: reader.end, value };
 };
 
-it('reads times, counters and shares to the same double as JSON.parse', () => {
-  const time = fc
-    .tuple(
-      fc.integer({ min: 2 ** 30, max: 4e12 }),
-      fc.integer({ min: 0, max: 999_999 }),
-      fc.integer({ min: 1, max: 6 }),
-    )
-    .map(([whole, part, places]) => `${whole}.${String(part).padStart(places, '0').slice(0, places)}`);
-  const tie = fc
-    .tuple(fc.integer({ min: 2 ** 30, max: 2 ** 42 }), fc.integer({ min: 1, max: 63 }))
-    .map(([whole, part]) => `${whole}.${(part / 64).toFixed(6).slice(2)}`);
+it('reads differences to the same double as JSON.parse', () => {
+  const times = fc
+    .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 9_999 }))
+    .map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
   const texts = fc.oneof(
-    time,
-    tie,
-    fc.nat().map(String),
+    times,
+    fc.integer().map(String),
     fc.maxSafeNat().map(String),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map(value => JSON.stringify(value)),
     fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(value => JSON.stringify(value)),
@@ -30,22 +22,26 @@ it('reads times, counters and shares to the same double as JSON.parse', () => {
   fc.assert(
     fc.property(texts, text => {
       const { end, value } = read(`${text},`);
-      if (end !== -1) expect([end, value]).toEqual([text.length, JSON.parse(text)]);
+      if (!Number.isNaN(value)) expect([end, value]).toEqual([text.length, JSON.parse(text)]);
     }),
     { numRuns: 5_000 },
   );
 });
 
-it.each(['1795566820632.8901', '0', '-3', '0.0042', '12', '4582326720', '999999999999999', '-0'])(
+it.each(['1032.2998', '0', '-3', '0.0042', '-0.5', '999999999', '999999999.123456', '-0'])(
   'takes %s',
   text => {
-    expect(read(`${text}}`)).toEqual({ end: text.length, value: JSON.parse(text) });
+    expect(read(`${text}]`)).toEqual({ end: text.length, value: JSON.parse(text) });
   },
 );
 
-it.each(['', '-', '01', '.5', 'x', '1.', '1.x', '12345678901234567890', '1.12345678901234567'])(
+it.each(['', '-', '01', '.5', 'x', '1.', '1.x', '1234567890', '1.1234567', '1e3', '1 '])(
   'leaves %j',
   text => {
-    expect(read(text).end).toBe(-1);
+    expect(read(`${text},`).value).toBeNaN();
   },
 );
+
+it('leaves what may go on beyond the bytes', () => {
+  expect(read('12').value).toBeNaN();
+});

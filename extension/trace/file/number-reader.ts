@@ -1,74 +1,53 @@
 const zero = 0x30;
-const nine = 0x39;
 const minus = 0x2d;
 const point = 0x2e;
 
-/** Up to here every whole number has its own double, and every power of ten is exact. */
-const exactWhole = Number.MAX_SAFE_INTEGER;
-const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
-/** Nine digits fit into 31 bits, where counting is cheaper. */
-const smallDigits = 9;
-
-/**
- * From here on doubles stand so far apart (2^-22) that a fraction of few digits, rounded by itself, cannot lie on the
- * wrong side of the middle between two of them: its distance from there is a multiple of 10^-6 · 2^-23, or nothing.
- */
-const coarse = 2 ** 30;
-const fewDigits = 6;
+/** So many digits fit into 31 bits, where counting is cheaper. */
+const mostDigits = 9;
+/** With so many behind the point a number is the quotient of two exact doubles, and so the nearest there is. */
+const mostPlaces = 6;
+const powers = Array.from({ length: mostPlaces + 1 }, (_, exponent) => 10 ** exponent);
 
 /**
  * Reads a number of JSON from its bytes, several times as fast as `JSON.parse` would, to the same double. Only what
- * readings are made of: no exponent, no more digits than are exact. What is left is for `JSON.parse`.
+ * rows are made of: few digits and no exponent. What is left is for `JSON.parse`.
  */
 export class NumberReader {
-  value = 0;
+  /** Where the number that was read last ends. */
+  end = 0;
 
-  /** Where the number at `from` ends, with its `value` set; -1 when it is none, or none of these. */
+  /** The number at `from`; `NaN` when it is none, or none of these. */
   read(bytes: Uint8Array, from: number): number {
-    const end = this.#decimal(bytes, from);
-    return isExponent(bytes[end]) ? -1 : end;
-  }
-
-  #decimal(bytes: Uint8Array, from: number): number {
     const negative = bytes[from] === minus;
     const first = negative ? from + 1 : from;
-    const end = this.#digits(bytes, first);
-    const length = end - first;
-    if (length === 0 || length > 15 || (length > 1 && bytes[first] === zero)) return -1;
-    if (bytes[end] !== point) {
-      if (negative) this.value = -this.value;
-      return end;
+    let value = this.#digits(bytes, first);
+    const length = this.end - first;
+    if (length === 0 || (length > 1 && bytes[first] === zero)) return Number.NaN;
+    if (bytes[this.end] === point) {
+      const pointAt = this.end;
+      const fraction = this.#digits(bytes, pointAt + 1);
+      const places = this.end - pointAt - 1;
+      if (places === 0 || places > mostPlaces) return Number.NaN;
+      const power = powers[places]!;
+      value = (value * power + fraction) / power;
     }
-    const whole = this.value;
-    const last = this.#digits(bytes, end + 1);
-    const places = last - end - 1;
-    if (places === 0 || places > 15) return -1;
-    const power = powers[places]!;
-    const mantissa = whole * power + this.value;
-    if (mantissa <= exactWhole) this.value = mantissa / power;
-    else if (whole >= coarse && places <= fewDigits) this.value = whole + this.value / power;
-    else return -1;
-    if (negative) this.value = -this.value;
-    return last;
+    if (!isEnd(bytes[this.end])) return Number.NaN;
+    return negative ? -value : value;
   }
 
-  /** Reads as many digits as there are; where they end. */
+  /** The number that the digits from there on make, of so many that it is a small one. */
   #digits(bytes: Uint8Array, from: number): number {
+    let value = 0;
     let at = from;
-    let small = 0;
-    for (const until = from + smallDigits; at < until; at++) {
-      const digit = bytes[at]! - zero;
-      // Beyond the end there is `undefined`, and no comparison with that holds.
-      if (!(digit >= 0 && digit <= 9)) break;
-      small = (small * 10 + digit) | 0;
+    // Beyond the end there is `undefined`, and no comparison with that holds.
+    for (let digit = bytes[at]! - zero; digit >= 0 && digit <= 9 && at - from < mostDigits; ) {
+      value = (value * 10 + digit) | 0;
+      digit = bytes[++at]! - zero;
     }
-    let value = small;
-    if (at - from === smallDigits) {
-      for (; bytes[at]! >= zero && bytes[at]! <= nine; at++) value = value * 10 + (bytes[at]! - zero);
-    }
-    this.value = value;
-    return at;
+    this.end = at;
+    return value;
   }
 }
 
-const isExponent = (byte: number | undefined) => byte === 0x65 || byte === 0x45;
+/** A comma or a bracket: neither more digits nor an exponent. */
+const isEnd = (byte: number | undefined) => byte === 0x2c || byte === 0x5d;

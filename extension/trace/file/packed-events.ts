@@ -2,6 +2,7 @@ import { bisectRight } from 'd3-array';
 import type { EventHead, EventSeries } from '../event-series.ts';
 import { type EventType, eventSchemas, type TraceEvent } from '../schema/events.ts';
 import { validEvent } from '../schema/validate.ts';
+import { withDifferences } from './reading-row.ts';
 
 const types = Object.keys(eventSchemas) as EventType[];
 const numberOfType = new Map(types.map((type, number) => [type, number]));
@@ -15,26 +16,37 @@ export interface EventChunk {
   type: Uint8Array<ArrayBuffer>;
   /** Index among the names of the frames. */
   frame: Uint32Array<ArrayBuffer>;
+  /** Index of the event that it is a row upon; its own where it stands in full. */
+  like: Uint32Array<ArrayBuffer>;
+}
+
+interface Place {
+  chunk: EventChunk;
+  row: number;
 }
 
 /** Notes events, of which a chunk is made. */
 export class EventPacker {
   readonly frames: string[] = [];
   readonly #frameNumbers = new Map<string, number>();
-  #rows: { from: number[]; to: number[]; t: number[]; type: number[]; frame: number[] } = noRows();
+  #rows = noRows();
+  #count = 0;
 
-  note({ t, type, frameId }: TraceEvent, from: number, to: number): void {
+  /** `like`: the index of the event that it is a row upon. */
+  note({ t, type, frameId }: TraceEvent, from: number, to: number, like: number | null): void {
     const rows = this.#rows;
     rows.from.push(from);
     rows.to.push(to);
     rows.t.push(t);
     rows.type.push(numberOfType.get(type)!);
     rows.frame.push(this.#frameNumber(frameId));
+    rows.like.push(like ?? this.#count);
+    this.#count++;
   }
 
   /** All that was noted since the last chunk, which lies in these bytes; `null` where that is nothing. */
   pack(bytes: Uint8Array<ArrayBuffer>): EventChunk | null {
-    const { from, to, t, type, frame } = this.#rows;
+    const { from, to, t, type, frame, like } = this.#rows;
     this.#rows = noRows();
     if (from.length === 0) return null;
     return {
@@ -44,6 +56,7 @@ export class EventPacker {
       t: Float64Array.from(t),
       type: Uint8Array.from(type),
       frame: Uint32Array.from(frame),
+      like: Uint32Array.from(like),
     };
   }
 
@@ -57,7 +70,14 @@ export class EventPacker {
   }
 }
 
-const noRows = () => ({ from: [], to: [], t: [], type: [], frame: [] });
+const noRows = () => ({
+  from: [] as number[],
+  to: [] as number[],
+  t: [] as number[],
+  type: [] as number[],
+  frame: [] as number[],
+  like: [] as number[],
+});
 
 /** Packed events as a list: a million of them take what their JSON takes, and each is read when it is asked for. */
 export class PackedEvents implements EventSeries {
@@ -78,7 +98,7 @@ export class PackedEvents implements EventSeries {
 
   at(index: number): TraceEvent | undefined {
     const place = this.#placeOf(index);
-    return place && eventAt(place.chunk, place.row);
+    return place && this.#eventAt(place);
   }
 
   *[Symbol.iterator](): Generator<TraceEvent> {
@@ -104,7 +124,15 @@ export class PackedEvents implements EventSeries {
     return new Map(frames.map((id, number) => [id, new Selected(this, Uint32Array.from(indices[number]!))]));
   }
 
-  #placeOf(index: number): { chunk: EventChunk; row: number } | undefined {
+  /** It was valid when it was packed; what the schema does not know is left out again. */
+  #eventAt({ chunk, row }: Place): TraceEvent {
+    const value = jsonAt(chunk, row);
+    if (!Array.isArray(value)) return validEvent(value, 'event');
+    const like = this.#placeOf(chunk.like[row]!)!;
+    return withDifferences(jsonAt(like.chunk, like.row) as TraceEvent, value);
+  }
+
+  #placeOf(index: number): Place | undefined {
     const positive = index < 0 ? this.length + index : index;
     const number = bisectRight(this.#ends, positive);
     const chunk = this.#chunks[number];
@@ -143,7 +171,6 @@ class Selected implements EventSeries {
 
 const decoder = new TextDecoder();
 
-/** It was valid when it was packed; what the schema does not know is left out again. */
-function eventAt({ bytes, from, to }: EventChunk, row: number): TraceEvent {
-  return validEvent(JSON.parse(decoder.decode(bytes.subarray(from[row]!, to[row]!))), 'event');
+function jsonAt({ bytes, from, to }: EventChunk, row: number): unknown {
+  return JSON.parse(decoder.decode(bytes.subarray(from[row]!, to[row]!)));
 }

@@ -1,6 +1,8 @@
+import type { TraceEvent } from '../schema/events.ts';
 import { type Trace, traceHead } from '../schema/trace.ts';
 import { InvalidTrace, show, valid, validEvent } from '../schema/validate.ts';
 import { parseJson } from './json.ts';
+import { RowReader } from './row-reader.ts';
 
 /**
  * Reads the text of a saved trace.
@@ -13,7 +15,18 @@ export function readTrace(text: string): Trace {
 /** Reads what the JSON of a saved trace came to. @throws InvalidTrace */
 export function traceOf(value: unknown): Trace {
   const head = headOf(value);
-  return { ...head, events: head.events.map((event, index) => validEvent(event, `events[${index}]`)) };
+  return { ...head, events: eventsOf(head.events) };
+}
+
+function eventsOf(values: unknown[]): TraceEvent[] {
+  const rows = new RowReader();
+  return values.map((value, index) => {
+    const path = `events[${index}]`;
+    if (Array.isArray(value)) return structuredClone(rows.read(value, path).reading);
+    const event = validEvent(value, path);
+    if (event.type === 'sample') rows.learn(event, value, index);
+    return event;
+  });
 }
 
 function headOf(value: unknown): Omit<Trace, 'events'> & { events: unknown[] } {

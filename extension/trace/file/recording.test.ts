@@ -7,6 +7,7 @@ import { createFold } from '../fold/fold.ts';
 import type { TraceEvent } from '../schema/events.ts';
 import type { Trace } from '../schema/trace.ts';
 import { buildTrace } from './build.ts';
+import { EventWriter } from './event-writer.ts';
 import { EventsStream } from './events-stream.ts';
 import { foldingSink } from './folding-sink.ts';
 import { type EventChunk, PackedEvents } from './packed-events.ts';
@@ -92,6 +93,68 @@ describe('a saved trace', () => {
   });
 });
 
+/** A trace as the panel saves it, with readings as rows. */
+function written(events: TraceEvent[]): string {
+  const writer = new EventWriter();
+  const [before, after] = JSON.stringify({ ...seed, events: [] }).split('"events":[') as [string, string];
+  return `${before}"events":[${events.map(event => writer.text(event)).join(',')}${after}`;
+}
+
+describe('a trace with readings as rows', () => {
+  const events = [...longCall(seed, { events: 3_000, restarts: 3 })];
+  const text = written(events);
+
+  it.each(names)('comes to the very same: %s', async name => {
+    const { events: all } = readTrace(textOf(name));
+    expect(readTrace(written(all)).events).toEqual(all);
+    expect((await read(written(all))).packed.slice()).toEqual(all);
+  });
+
+  it('is a fraction as long', () => {
+    expect(text.length).toBeLessThan(JSON.stringify(events).length / 4);
+  });
+
+  it('may be cut anywhere, and laid out in any way', () => {
+    const laidOut = JSON.stringify(JSON.parse(text), null, 2);
+    const view = folded(events);
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(fc.nat(), { maxLength: 20 }), (spaced, cuts) => {
+        const came = pushed(spaced ? laidOut : text, cuts);
+        expect(came.packed.slice()).toEqual(events);
+        expect(came.fold.view).toEqual(view);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives each event by itself', async () => {
+    const { packed } = await read(text);
+    for (const index of [2_999, 17, 1_500, 0]) expect(packed.at(index)).toEqual(events[index]);
+  });
+
+  it('tells many connections apart', async () => {
+    const mixed = events
+      .slice(0, 300)
+      .flatMap(event =>
+        Array.from({ length: 200 }, (_, i) =>
+          event.connectionId === null ? event : ({ ...event, connectionId: `c.${i}` } as TraceEvent),
+        ),
+      );
+    expect((await read(written(mixed))).packed.slice(mixed.length - 400)).toEqual(mixed.slice(-400));
+  });
+
+  it('keeps numbers that differ by more digits than there are', () => {
+    const reading = events.find(event => event.type === 'sample')!;
+    const numbers = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeNat());
+    fc.assert(
+      fc.property(fc.array(numbers, { minLength: 1, maxLength: 20 }), times => {
+        const all = times.map(t => ({ ...reading, t: t || 0 }));
+        expect(readTrace(written(all)).events).toEqual(all);
+      }),
+    );
+  });
+});
+
 describe('packed events', () => {
   it('are known by frame, and by their heads, without being read', async () => {
     const other = seed.events.map(event => ({ ...event, frameId: 'other' }));
@@ -115,6 +178,7 @@ describe('a bad trace', () => {
   const late = events.findLastIndex(({ type }) => type === 'sample');
   const text = (changed: object[] = events) => JSON.stringify({ ...seed, events: changed });
   const withLate = (fields: object) => text(events.with(late, { ...events[late]!, ...fields } as TraceEvent));
+  const reading = events[late]!;
   const outbound = (events[late] as Extract<TraceEvent, { type: 'sample' }>).outbound[0]!;
 
   it.each([
@@ -142,6 +206,38 @@ describe('a bad trace', () => {
     ['another array of events', '{"events":[1]}', 'events[0].type: expected a kind of event'],
   ])('is refused for %s', async (_, bad, message) => {
     await expect(read(bad)).rejects.toThrow(message);
+  });
+
+  it.each([
+    [
+      'without a reading before it',
+      [[0, 1]],
+      'events[0][0]: expected which of the 0 readings in full before it',
+    ],
+    ['that looks back too far', [reading, [1, 1]], 'events[1][0]: expected which of the 1 readings in full'],
+    ['that looks ahead', [reading, [-1, 1]], 'events[1][0]: expected which of the 1 readings'],
+    ['that looks between', [reading, [0.5, 1]], 'events[1][0]: expected which of the 1 readings'],
+    [
+      'of nothing',
+      [reading, []],
+      'events[1][0]: expected which of the 1 readings in full before it is meant, got nothing',
+    ],
+    ['with too much', [reading, [0, ...Array(99).fill(0)]], 'events[1]: expected at most'],
+    ['with text in it', [reading, [0, 1, 'x']], 'events[1][2]: expected a number, got "x"'],
+    ['that makes no whole number', [reading, [0, 0.5]], 'events[1].seq: expected'],
+    ['that makes too small a number', [reading, [0, -1e9]], 'events[1].seq: expected'],
+    ['that makes too large a number', [reading, [0, 0, 1e308], [0, 0, '1e999']], 'events[2]'],
+    [
+      'upon a reading of a newer version',
+      [{ ...reading, more: 1 }, [0, 1]],
+      'events[1]: the reading that it is like has',
+    ],
+    ['cut off', [reading, [0, 1]], 'cut off'],
+  ])('is refused for a row %s', async (what, all, message) => {
+    const whole = text(all as object[]).replaceAll('"1e999"', '1e999');
+    const bad = what === 'cut off' ? whole.slice(0, whole.indexOf('[0,1]') + 4) : whole;
+    await expect(read(bad)).rejects.toThrow(message);
+    expect(() => readTrace(bad)).toThrow(message);
   });
 
   it('is refused when it is no text', async () => {

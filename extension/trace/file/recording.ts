@@ -26,8 +26,11 @@ export type ReadingStep = 'reading' | 'checking';
 
 /** Takes the events of a file as they are read. All of them are void when reading fails. */
 export interface RecordingSink {
-  /** An event, and where its JSON lies among the bytes at hand. It may be changed when the next one comes. */
-  event(event: TraceEvent, from: number, to: number): void;
+  /**
+   * An event, and where its JSON lies among the bytes at hand; `like` is the index of the event that it is a row upon.
+   * It may be changed when the next one comes.
+   */
+  event(event: TraceEvent, from: number, to: number, like: number | null): void;
   /** These are the bytes that the events since the last time lie in; they are the sink's from now on. */
   bytes(bytes: Uint8Array<ArrayBuffer>): void;
 }
@@ -49,7 +52,7 @@ export async function readInto(
 ): Promise<About> {
   const stream = new EventsStream({
     begin: head => refuseOther(parseJson(head)),
-    event: (event, from, to) => sink.event(event, from, to),
+    event: (event, from, to, like) => sink.event(event, from, to, like),
     consumed: bytes => sink.bytes(bytes),
   });
   for await (const piece of bytesOf(file, share => progress('reading', share))) {
@@ -90,7 +93,7 @@ function write(events: TraceEvent[], sink: RecordingSink): void {
   let at = 0;
   texts.forEach((text, i) => {
     bytes.set(text, at);
-    sink.event(events[i]!, at, at + text.length);
+    sink.event(events[i]!, at, at + text.length, null);
     at += text.length;
   });
   sink.bytes(bytes);

@@ -24,8 +24,7 @@ export class Recent<T extends { at: number }> {
   next(at: number): T {
     while (this.#length > 0 && at - this.#row(0).at > memoryMs) this.#forgetOldest();
     if (this.#length === this.#rows.length) this.#grow();
-    this.#length++;
-    const row = this.newest!;
+    const row = this.#row(this.#length++);
     row.at = at;
     return row;
   }

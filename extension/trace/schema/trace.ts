@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { pair } from './candidate.ts';
 import { configuration, eventSchemas, type TraceEvent } from './events.ts';
-import { duration, id, integer, text, time } from './primitives.ts';
+import { duration, id, integer, number, text, time } from './primitives.ts';
 
 const ufragChange = v.object({ from: v.nullable(text(256)), to: v.nullable(text(256)) });
 
@@ -186,9 +186,20 @@ const derived = {
   rebuilds: v.optional(v.array(rebuild), []),
 };
 
-/** A saved trace, version 1: one JSON file, `*.icescope.json`. */
+/** A trace, version 1. */
 export const trace = v.object({ ...fields, events: v.array(event), ...derived });
 export type Trace = v.InferOutput<typeof trace>;
+
+const readingRow = v.pipe(
+  v.array(number),
+  v.minLength(1),
+  v.description(
+    'A reading ("type": "sample") as [back, ...differences]: it is like the reading that stands in full that many such readings ago (0: the newest one), and each number in it, in the order in which that one has them, is more by the difference. Zeros at the end are left out.',
+  ),
+);
+
+/** A saved trace: one JSON file, `*.icescope.json`, in which a reading may be a row (trace/file/reading-row.ts). */
+export const traceFile = v.object({ ...fields, events: v.array(v.union([event, readingRow])), ...derived });
 
 /** A trace whose events are still to be validated: one by one, by their type, which is many times faster. */
 export const traceHead = v.object({ ...fields, events: v.array(v.unknown()), ...derived });
