@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import './progress-bar.css';
 
 interface ProgressBarProps {
@@ -19,13 +19,22 @@ export function ProgressBar({ text, share, cancel }: ProgressBarProps) {
     addEventListener('keydown', key);
     return () => removeEventListener('keydown', key);
   });
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    const { current } = button;
+    // Who has come to the button by keys goes back to where they were.
+    return () => {
+      if (document.activeElement === current) before?.focus();
+    };
+  }, []);
   return (
     <div class="progress-bar">
       <span class="progress-text" role="status">
         {text}…
       </span>
       <progress aria-label={text} max={1} value={share} />
-      <button type="button" title="Cancel (Escape)" aria-keyshortcuts="Escape" onClick={cancel}>
+      <button ref={button} type="button" title="Cancel (Escape)" aria-keyshortcuts="Escape" onClick={cancel}>
         Cancel
       </button>
     </div>
