@@ -48,8 +48,12 @@ export class TracedPage {
     return this.page.evaluate(expression);
   }
 
+  /** What is recorded of its tab. */
   trace(): Promise<Trace> {
-    return this.#background.evaluate(() => icescope.trace());
+    return this.#background.evaluate(async origin => {
+      const tabs = await icescope.tabs();
+      return icescope.trace(tabs.find(({ url }) => url.startsWith(origin))?.tabId);
+    }, this.origin);
   }
 
   /** The trace, once it holds what `complete` asks for. */
