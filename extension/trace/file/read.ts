@@ -24,8 +24,9 @@ function eventsOf(values: unknown[]): TraceEvent[] {
     const path = `events[${index}]`;
     if (Array.isArray(value)) return structuredClone(rows.read(value, path).reading);
     const event = validEvent(value, path);
-    if (event.type === 'sample') rows.learn(event, value, index);
-    return event;
+    if (event.type !== 'sample') return event;
+    rows.learn(event, value, index);
+    return structuredClone(event);
   });
 }
 

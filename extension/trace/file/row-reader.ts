@@ -14,7 +14,7 @@ export class RowReader {
   readonly #likes: (Like | null)[] = [];
   #inFull = 0;
 
-  /** A reading in full has come, the event of that index: read from `value`, and valid. */
+  /** A reading in full has come, the event of that index: read from `value`, and valid. Rows upon it change it. */
   learn(event: TraceEvent, value: unknown, index: number): void {
     this.#likes[this.#inFull++ % (farthestBack + 1)] = event === value ? new Like(event, index) : null;
   }
@@ -63,17 +63,13 @@ export class Like {
   readonly index: number;
   /** Where the row that was matched last ends. */
   end = 0;
-  readonly #original: TraceEvent;
+  /** As it is, or as the newest row tells it; the next row changes it. */
+  readonly reading: TraceEvent;
   #filled: Filled | null = null;
 
   constructor(reading: TraceEvent, index: number) {
-    this.#original = reading;
+    this.reading = reading;
     this.index = index;
-  }
-
-  /** The reading that the newest row tells; the next row changes it. */
-  get reading(): TraceEvent {
-    return this.#ready.reading;
   }
 
   /** Takes the differences at `from`, if a whole row of them stands there that makes a valid reading. */
@@ -98,7 +94,7 @@ export class Like {
 
   /** @throws InvalidTrace when there are more than there are numbers, or they come to no valid reading. */
   fill(differences: number[], path: string): void {
-    const { reading, places, original, current } = this.#ready;
+    const { places, original, current } = this.#ready;
     if (differences.length > places.length) {
       throw new InvalidTrace(
         `${path}: expected at most ${places.length} differences, as the reading that it is like has numbers, got ${differences.length}`,
@@ -108,19 +104,18 @@ export class Like {
       current[i] = original[i]! + (differences[i] ?? 0);
       holder[key] = current[i];
     });
-    validEvent(reading, path);
+    validEvent(this.reading, path);
   }
 
   /** Most readings of a trace without rows are asked for nothing. */
   get #ready(): Filled {
-    this.#filled ??= filled(structuredClone(this.#original));
+    this.#filled ??= filled(this.reading);
     return this.#filled;
   }
 }
 
-/** A reading that is filled in with one row after the other. */
+/** The numbers of a reading that is filled in with one row after the other. */
 interface Filled {
-  reading: TraceEvent;
   places: NumberPlace[];
   /** The numbers of the reading in full. */
   original: Float64Array;
@@ -131,5 +126,5 @@ interface Filled {
 function filled(reading: TraceEvent): Filled {
   const places = numbersOf(reading);
   const original = Float64Array.from(places, ({ holder, key }) => holder[key] as number);
-  return { reading, places, original, current: original.slice() };
+  return { places, original, current: original.slice() };
 }

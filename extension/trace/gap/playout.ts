@@ -56,7 +56,7 @@ export class Playout {
   concealed(from: number, to: number): PlayoutLoss | null {
     const [before, after] = this.#around(from, to);
     if (!before || !after) return null;
-    const rate = samplesPerMs(this.#readings.all());
+    const rate = samplesPerMs(this.#readings);
     const total = (after.concealed - before.concealed) / rate;
     const silent = (after.silentConcealed - before.silentConcealed) / rate;
     if (!(total >= leastMs)) return null;
@@ -67,10 +67,7 @@ export class Playout {
 
   /** The last reading before a gap and the first after its aftermath. */
   #around(from: number, to: number): [PlayoutReading | undefined, PlayoutReading | undefined] {
-    const readings = this.#readings.all();
-    const before = readings.findLast(({ at }) => at <= from);
-    const after = readings.find(({ at }) => at >= to + aftermathMs);
-    return [before, after];
+    return [this.#readings.latestUntil(from), this.#readings.earliestFrom(to + aftermathMs)];
   }
 }
 
@@ -79,9 +76,7 @@ function loss(from: number, durationMs: number, lowMs: number, highMs: number): 
 }
 
 /** The output's sample rate; 48 kHz unless the counters say otherwise. */
-function samplesPerMs(readings: PlayoutReading[]): number {
-  const first = readings[0];
-  const last = readings.at(-1);
+function samplesPerMs({ oldest: first, newest: last }: Recent<PlayoutReading>): number {
   if (!first || !last || last.at - first.at < 1_000) return 48;
   const rate = (last.samples - first.samples) / (last.at - first.at);
   // Output devices run at a handful of rates; counters read over a short time only come near.

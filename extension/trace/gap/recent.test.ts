@@ -17,6 +17,9 @@ it('remembers two minutes of readings, in their order', () => {
       });
       expect(recent.all()).toEqual(expected);
       const [from, to] = [at - back, at - back + long];
+      expect(recent.oldest).toEqual(expected[0]);
+      expect(recent.latestUntil(from)).toEqual(expected.findLast(each => each.at <= from));
+      expect(recent.earliestFrom(from)).toEqual(expected.find(each => each.at >= from));
       expect(recent.within(from, to)).toEqual(expected.filter(each => each.at > from && each.at <= to));
     }),
   );
@@ -24,5 +27,8 @@ it('remembers two minutes of readings, in their order', () => {
 
 it('is empty at first', () => {
   const recent = new Recent(() => ({ at: 0 }));
-  expect([recent.newest, recent.all(), recent.within(0, 1)]).toEqual([undefined, [], []]);
+  expect([recent.newest, recent.oldest, recent.latestUntil(1), recent.earliestFrom(0)]).toEqual([
+    ...Array(4).fill(undefined),
+  ]);
+  expect([recent.all(), recent.within(0, 1)]).toEqual([[], []]);
 });
