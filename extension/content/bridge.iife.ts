@@ -8,9 +8,10 @@ import {
   batchEvent,
   channelEvent,
   type FromRecorder,
-  flushEvent,
+  listenEvent,
   needsTicks,
   type ToRecorder,
+  unheardEvent,
 } from './channel.ts';
 
 /**
@@ -66,6 +67,7 @@ function receive(batch: FromRecorder[]): void {
 function announce(): void {
   const announcement: Announcement = { type: 'announce', frameId };
   announced = true;
+  if (!link && !kept) notify(unheardEvent);
   extension.runtime.sendMessage(announcement).catch(() => {
     // The worker was killed before it had noted it down: again with the next event.
     announced = false;
@@ -104,6 +106,7 @@ function attach(): void {
   if (!port) return;
   const own = new Link(port, frameId, buffer, acknowledged);
   link = own;
+  notify(listenEvent);
   port.onDisconnect.addListener(() => {
     if (link === own) detach();
     if (isOrphaned()) fallSilent();
@@ -114,10 +117,11 @@ function attach(): void {
 function detach(): void {
   acknowledged = link?.acknowledged ?? acknowledged;
   link = null;
+  if (!kept) notify(unheardEvent);
 }
 
 window.addEventListener('pagehide', () => {
-  takeWaiting();
+  notify(listenEvent);
   // The worker may have been killed: it is woken for what it does not have yet.
   if (kept) attach();
   link?.leave(kept);
@@ -141,7 +145,7 @@ function obey(message: FrameDown, to: Link): void {
   }
   const { command, commandId } = message;
   if (command.name === 'clear') {
-    takeWaiting();
+    notify(listenEvent);
     buffer.clear();
     to.cleared();
     send({ name: 'retell' });
@@ -151,9 +155,9 @@ function obey(message: FrameDown, to: Link): void {
   }
 }
 
-/** What the recorder has gathered and not yet handed over. */
-function takeWaiting(): void {
-  recorder?.dispatchEvent(new Event(flushEvent));
+/** Reaches the recorder at once, who hands over what it has gathered before this returns. */
+function notify(type: typeof listenEvent | typeof unheardEvent): void {
+  recorder?.dispatchEvent(new Event(type));
 }
 
 function send(message: ToRecorder): void {

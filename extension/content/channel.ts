@@ -12,8 +12,10 @@ export const channelEvent = 'icescope-channel';
  * so before the page has left. This one brings what the recorder has told since the last, …
  */
 export const batchEvent = 'batch';
-/** … and this one asks for it. */
-export const flushEvent = 'flush';
+/** … this one asks for it, and for what follows as it comes; … */
+export const listenEvent = 'listen';
+/** … and this one says that nobody waits for more: it may come late. */
+export const unheardEvent = 'unheard';
 
 /** From the bridge to the recorder. */
 export type ToRecorder =

@@ -2,19 +2,27 @@ import { batchEvent, type FromRecorder } from './channel.ts';
 import { append, dispatch, later, NativeMessageEvent } from './recorder/builtins.ts';
 import { isHidden } from './recorder/frame.ts';
 
-/** So long a page may go on setting up its call before the bridge takes its time. */
+/** So long a page may go on setting up its call before the bridge takes its time, … */
 const gatherMs = 15;
+/** … and so long while nobody listens: whoever begins to asks for what waits. */
+const unheardMs = 1_000;
 const mostWaiting = 100;
 
 let waiting: FromRecorder[] = [];
+/** The first batch is waited for: it tells that there is something to listen to. */
+let heard = true;
+
+export function setHeard(is: boolean): void {
+  heard = is;
+}
 
 /** Gathers what the recorder tells, to hand it over several at once: each time takes the page's thread. */
 export function put(message: FromRecorder, bridge: EventTarget): void {
   append(waiting, message);
   const { length } = waiting;
   // Timers of a hidden page fire once a second.
-  if (length >= mostWaiting || isHidden(document)) flush(bridge);
-  else if (length === 1) later(() => flush(bridge), gatherMs);
+  if (length >= mostWaiting || (heard && isHidden(document))) flush(bridge);
+  else if (length === 1) later(() => flush(bridge), heard ? gatherMs : unheardMs);
 }
 
 export function flush(bridge: EventTarget): void {

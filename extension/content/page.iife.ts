@@ -1,5 +1,5 @@
-import { channelEvent, type FromRecorder, flushEvent, type ToRecorder } from './channel.ts';
-import { flush, put } from './outbox.ts';
+import { channelEvent, type FromRecorder, listenEvent, type ToRecorder, unheardEvent } from './channel.ts';
+import { flush, put, setHeard } from './outbox.ts';
 import {
   addListener,
   closePort,
@@ -17,8 +17,16 @@ safely(() => {
   const { port1, port2 } = new NativeMessageChannel();
   dispatch(window, new NativeMessageEvent(channelEvent, { ports: [port2] }));
   const send = (message: FromRecorder) => put(message, port2);
-  const recorder = startRecorder(window, send, everyMs => send({ type: 'ticks', everyMs }));
-  addListener(port2, flushEvent, () => flush(port2));
+  const recorder = startRecorder(window, send, everyMs => {
+    send({ type: 'ticks', everyMs });
+    // It wants them now.
+    flush(port2);
+  });
+  addListener(port2, listenEvent, () => {
+    setHeard(true);
+    flush(port2);
+  });
+  addListener(port2, unheardEvent, () => setHeard(false));
   addListener(port1, 'message', event => safely(() => obey(messageData(event) as ToRecorder)));
   startPort(port1);
 
