@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
-import { expect, it, vi } from 'vitest';
-import { openDatabase } from '../recordings/database.ts';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { type Database, openDatabase } from '../recordings/database.ts';
+import { newRecording } from '../recordings/recording.ts';
 import { Settings } from '../recordings/settings.ts';
 import { RecordingStore } from '../recordings/store.ts';
 import { Frames } from './frames.ts';
@@ -12,13 +14,15 @@ const privateTab = 1;
 
 vi.mock('webextension-polyfill', () => {
   const nothing = async () => ({});
+  const session = {};
+  const setSession = async (items: object) => void Object.assign(session, items);
   return {
     default: {
       tabs: {
         get: async (id: number) => ({ id, incognito: id === privateTab }),
         sendMessage: async () => page,
       },
-      storage: { session: { get: nothing, set: nothing, remove: nothing } },
+      storage: { session: { get: async () => session, set: setSession, remove: nothing } },
       action: {
         setBadgeText: nothing,
         setBadgeBackgroundColor: nothing,
@@ -29,15 +33,49 @@ vi.mock('webextension-polyfill', () => {
   };
 });
 
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+function startRecorder(database: Promise<Database>): { recorder: Recorder; store: RecordingStore } {
+  const store = new RecordingStore(database);
+  const recorder = new Recorder(store, new Settings(database), new Router(new Frames()), () => {});
+  return { recorder, store };
+}
+
+/** The database of a worker that is killed once it has written so often. */
+async function killedAfter(writes: number): Promise<Database> {
+  let left = writes;
+  return new Proxy(await openDatabase(), {
+    get(database, name) {
+      const value = Reflect.get(database, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        if (name === 'transaction' && args[1] === 'readwrite' && left-- <= 0) throw new Error('killed');
+        return Reflect.apply(value, database, args);
+      };
+    },
+  });
+}
+
 it('writes nothing of a private window, neither by hand nor by the rule of a site', async () => {
   const database = openDatabase();
-  const store = new RecordingStore(database);
-  const settings = new Settings(database);
-  const recorder = new Recorder(store, settings, new Router(new Frames()), () => {});
-  await settings.setRecordsSite(page.origin, true);
+  const { recorder, store } = startRecorder(database);
+  await new Settings(database).setRecordsSite(page.origin, true);
   await expect(recorder.record(privateTab)).rejects.toThrow('Private windows are not recorded');
   await recorder.frameAnnounced(privateTab, true);
   expect(await store.list()).toEqual([]);
   await recorder.frameAnnounced(2, false);
   expect(await store.list()).toMatchObject([{ bySite: true, tabId: 2 }]);
+});
+
+it.each([0, 1, 2])('marks once that the browser was restarted, killed after write %i', async writes => {
+  await new RecordingStore().create({ ...newRecording('waiting', 2, page, false), tabId: null });
+  const killed = startRecorder(killedAfter(writes));
+  await killed.recorder.frameAnnounced(2, false).catch(() => {});
+  const { recorder, store } = startRecorder(openDatabase());
+  await recorder.frameAnnounced(2, false);
+  const marks = await recorder.marksOf(2);
+  expect(marks).toMatchObject([{ by: 'icescope', text: expect.stringContaining('restarted') }]);
+  expect(await store.list()).toMatchObject([{ id: 'waiting', tabId: 2, endedAt: null }]);
 });

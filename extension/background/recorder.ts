@@ -6,7 +6,7 @@ import {
   type RecordingEnd,
 } from '../recordings/recording.ts';
 import type { Settings } from '../recordings/settings.ts';
-import type { RecordingStore } from '../recordings/store.ts';
+import type { RecordingStore, Remark } from '../recordings/store.ts';
 import { endedEarly } from '../recordings/words.ts';
 import type { TraceEvent } from '../trace/schema/events.ts';
 import { clearBadge, showEnded, showRecording } from './badge.ts';
@@ -101,7 +101,7 @@ export class Recorder {
     await this.ready;
     const active = this.#active.get(id);
     if (!active) throw new Error('This recording is over.');
-    await this.#mark(id, active.tabId, text, 'person');
+    await this.#mark(id, active.tabId, { text, by: 'person' });
   }
 
   async markTab(tabId: number, text: string): Promise<void> {
@@ -186,8 +186,9 @@ export class Recorder {
   }
 
   async #adopt(waiting: Recording, tabId: number, page: RecordedPage): Promise<Recording> {
-    await this.#mark(waiting.id, tabId, restartedText, 'icescope');
-    const recording = await this.#store.change(waiting.id, { tabId, page });
+    const restarted: Remark = { text: restartedText, by: 'icescope' };
+    // As one: a worker that is killed between the two would begin again, and mark it twice.
+    const recording = await this.#mark(waiting.id, tabId, restarted, { tabId, page });
     await this.#watch(tabId, recording);
     return recording;
   }
@@ -242,13 +243,15 @@ export class Recorder {
     const after = lastEvent === null ? '' : ` after ${new Date(lastEvent).toISOString()}`;
     const text = `A frame ended without a goodbye, as in a crash. What it recorded${after} is lost, if anything.`;
     // A recording that was deleted by now needs no remark.
-    const tell = () => this.#mark(id, tabId, text, 'icescope').catch(() => {});
+    const tell = () => this.#mark(id, tabId, { text, by: 'icescope' }).catch(() => {});
     if (await browser.tabs.get(tabId).catch(() => null)) await tell();
     else unlessQuitting(tell);
   }
 
-  async #mark(id: string, tabId: number, text: string, by: 'person' | 'icescope'): Promise<void> {
-    this.marked(tabId, await this.#store.mark(id, text, by));
+  async #mark(id: string, tabId: number, remark: Remark, change?: Partial<Recording>): Promise<Recording> {
+    const { mark, recording } = await this.#store.mark(id, remark, change);
+    this.marked(tabId, mark);
+    return recording;
   }
 
   #tellBusy(): void {

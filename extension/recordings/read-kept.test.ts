@@ -58,7 +58,7 @@ it('reads what several frames told in one order, wherever their batches overlap'
     ...(await keep(told('a', [300, 310], 3))),
     ...(await keep(told('c', [130, 130.5]))),
     ...(await keep(told('later', [400, 401]))),
-    await store.mark('r', 'Here', 'person', 305),
+    (await store.mark('r', { text: 'Here', by: 'person', t: 305 })).mark,
   ];
   const { about, events, view } = await read();
   expect(events).toEqual(inOrder(kept));

@@ -66,8 +66,8 @@ it('counts what frames let go of, and their restarts, once', async () => {
 
 it('numbers marks by themselves', async () => {
   await store.append('r', batch('a', [0]), none);
-  const marks = await Promise.all(['one', 'two'].map(text => store.mark('r', text, 'person', 5)));
-  expect(marks.map(({ seq }) => seq)).toEqual([0, 1]);
+  const marks = await Promise.all(['one', 'two'].map(text => store.mark('r', { text, by: 'person', t: 5 })));
+  expect(marks.map(({ mark }) => mark.seq)).toEqual([0, 1]);
   expect(await seqs('r')).toEqual([0, 1]);
 });
 

@@ -12,6 +12,18 @@ export interface FrameCount {
   failed: number;
 }
 
+export interface Remark {
+  text: string;
+  by: 'person' | 'icescope';
+  /** When; by default, now. */
+  t?: number;
+}
+
+interface Marked {
+  mark: TraceEvent;
+  recording: Recording;
+}
+
 const batchesAtOnce = 64;
 const gone = 'There is no such recording: it was deleted.';
 /** All kept traces together would exceed the limit that the user set. */
@@ -106,15 +118,23 @@ export class RecordingStore {
     return this.#write(id, batch.frameId, () => batch, count);
   }
 
-  /** Adds a remark. The recording numbers its marks as a frame does its events, under its own name. */
-  async mark(id: string, text: string, by: 'person' | 'icescope', t = Date.now()): Promise<TraceEvent> {
-    let event: TraceEvent | undefined;
-    await this.#write(id, id, ({ reached }) => {
+  /**
+   * Adds a remark, and with it what it tells of changes: both or neither. The recording numbers its marks as a frame
+   * does its events, under its own name.
+   */
+  async mark(
+    id: string,
+    { text, by, t = Date.now() }: Remark,
+    change: Partial<Recording> = {},
+  ): Promise<Marked> {
+    let mark: TraceEvent | undefined;
+    const batchAfter = ({ reached }: RecordedFrame): Batch => {
       const seq = reached + 1;
-      event = { seq, t, frameId: id, connectionId: null, type: 'mark', text, by };
-      return { type: 'batch', frameId: id, events: [event], reached: seq, newest: seq, dropped: 0 };
-    });
-    return event!;
+      mark = { seq, t, frameId: id, connectionId: null, type: 'mark', text, by };
+      return { type: 'batch', frameId: id, events: [mark], reached: seq, newest: seq, dropped: 0 };
+    };
+    const recording = await this.#write(id, id, batchAfter, undefined, change);
+    return { mark: mark!, recording };
   }
 
   async #write(
@@ -122,6 +142,7 @@ export class RecordingStore {
     frameId: string,
     batchAfter: (frame: RecordedFrame) => Batch,
     count: FrameCount = { restarts: 0, failed: 0 },
+    change: Partial<Recording> = {},
   ): Promise<Recording> {
     const stores = ['recordings', 'frames', 'batches', 'settings'] as const;
     const transaction = (await this.#database).transaction(stores, 'readwrite');
@@ -138,7 +159,7 @@ export class RecordingStore {
     const { next, fresh } = advance(frame, batchAfter(frame), count);
     const json = fresh.length > 0 ? JSON.stringify(fresh) : '';
     if (json.length + bytesOf(all) > readLimit(limit)) throw new LimitReached();
-    const changed = total(recording, frame, next, fresh.length, json.length);
+    const changed = { ...total(recording, frame, next, fresh.length, json.length), ...change };
     const writes: Promise<unknown>[] = [frames.put(next), recordings.put(changed)];
     if (json !== '') {
       const [{ seq: first, t: from }] = fresh as [TraceEvent];
