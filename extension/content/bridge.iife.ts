@@ -20,6 +20,7 @@ import {
  */
 const frameId = randomId();
 const buffer = new FrameBuffer(frameId);
+const announceAgainMs = 1_000;
 let recorder: MessagePort | null = null;
 let link: Link | null = null;
 /** Up to which event the background has all. */
@@ -69,8 +70,8 @@ function announce(): void {
   announced = true;
   if (!link && !kept) notify(unheardEvent);
   extension.runtime.sendMessage(announcement).catch(() => {
-    // The worker was killed before it had noted it down: again with the next event.
-    announced = false;
+    // The worker was killed before it had noted it down. A connection that is closed by now tells nothing more.
+    setTimeout(() => isOrphaned() || announce(), announceAgainMs);
   });
 }
 
