@@ -16,6 +16,9 @@ type BidiEvaluation =
   | { type: 'success'; result: { type: string; value?: unknown } }
   | { type: 'exception'; exceptionDetails: { text: string } };
 
+/** More often than a test puts it to rest. */
+const askEveryMs = 50;
+
 /**
  * The event page of an extension. BiDi shows no background contexts, but a tab may hold a document of the
  * extension's (its icon will do), and such a document reaches the background's window.
@@ -42,8 +45,22 @@ export class FirefoxBackground implements Background {
       while (!background.icescope) await new Promise(resolve => setTimeout(resolve, 10));
       globalThis.icescope = background.icescope;
     })()`;
-    const answer = await this.#inTab(`${reachBackground}.then(() => ${callExpression(fn, args)})`);
+    // One that is put to rest never answers.
+    const answer = await this.whileAwake(() =>
+      this.#inTab(`${reachBackground}.then(() => ${callExpression(fn, args)})`),
+    );
     return readAnswer<Result>(answer as string);
+  }
+
+  /** Wakes the background, and keeps it from being put to rest until the task is done: what it asks counts as work. */
+  async whileAwake<T>(task: () => Promise<T>): Promise<T> {
+    const ask = `async () => (await browser.runtime.getBackgroundPage()).browser.runtime.getPlatformInfo()`;
+    const timer = await this.#inTab(`(${ask})().then(() => setInterval(${ask}, ${askEveryMs}))`);
+    try {
+      return await task();
+    } finally {
+      await this.#inTab(`clearInterval(${timer})`);
+    }
   }
 
   /** Whether the browser has put the background to rest; asking does not wake it. */
