@@ -7,7 +7,7 @@ import { type StaticServer, startStaticServer } from '../harness/static-server.t
 import { waitFor } from '../harness/wait-for.ts';
 
 /** The background is put to rest as soon as it has been idle for so long; by default after half a minute. */
-const idleMs = 300;
+const idleMs = 1_000;
 const rests = 4;
 
 describe('in Firefox, a recording outlives', () => {

@@ -19,6 +19,19 @@ type BidiEvaluation =
 /** More often than a test puts it to rest. */
 const askEveryMs = 50;
 
+/** On a busy machine it may be put to rest before it has started: then there is another one to ask. */
+const reachBackground = `(async () => {
+  for (;;) {
+    const late = new Promise(resolve => setTimeout(resolve, 1_000));
+    const background = await Promise.race([browser.runtime.getBackgroundPage(), late]).catch(() => null);
+    if (background?.icescope) {
+      globalThis.icescope = background.icescope;
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+})()`;
+
 /**
  * The event page of an extension. BiDi shows no background contexts, but a tab may hold a document of the
  * extension's (its icon will do), and such a document reaches the background's window.
@@ -40,11 +53,6 @@ export class FirefoxBackground implements Background {
     fn: (...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>> {
-    const reachBackground = `(async () => {
-      const background = await browser.runtime.getBackgroundPage();
-      while (!background.icescope) await new Promise(resolve => setTimeout(resolve, 10));
-      globalThis.icescope = background.icescope;
-    })()`;
     // One that is put to rest never answers.
     const answer = await this.whileAwake(() =>
       this.#inTab(`${reachBackground}.then(() => ${callExpression(fn, args)})`),
@@ -54,8 +62,11 @@ export class FirefoxBackground implements Background {
 
   /** Wakes the background, and keeps it from being put to rest until the task is done: what it asks counts as work. */
   async whileAwake<T>(task: () => Promise<T>): Promise<T> {
-    const ask = `async () => (await browser.runtime.getBackgroundPage()).browser.runtime.getPlatformInfo()`;
-    const timer = await this.#inTab(`(${ask})().then(() => setInterval(${ask}, ${askEveryMs}))`);
+    const timer = await this.#inTab(
+      `${reachBackground}.then(() => setInterval(async () => {
+        (await browser.runtime.getBackgroundPage())?.browser.runtime.getPlatformInfo();
+      }, ${askEveryMs}))`,
+    );
     try {
       return await task();
     } finally {
