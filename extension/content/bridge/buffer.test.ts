@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readTrace } from '../../trace/file/read.ts';
 import type { RecordedEvent } from '../../trace/schema/events.ts';
 import { FrameBuffer } from './buffer.ts';
+
+const recording = new URL(
+  '../../../test/traces/chromium-path-lost-restarted-on-disconnected.icescope.json',
+  import.meta.url,
+);
+const { events: traced } = readTrace(readFileSync(recording, 'utf8'));
 
 let t = 0;
 const sample = (connectionId: string, pace: 'slow' | 'fast'): RecordedEvent => ({
@@ -39,6 +47,35 @@ describe('FrameBuffer', () => {
     buffer.push(state('2', 'checking'));
     expect(buffer.after(0, 1e9)).toMatchObject([{ seq: 1, frameId: 'f', connectionId: 'f.2' }]);
     expect(buffer.newest).toBe(1);
+  });
+
+  it('gives every reading back as it came, whichever others are gone', () => {
+    const readings = traced.filter(event => event.type === 'sample');
+    const buffer = new FrameBuffer('f', 60_000);
+    const expected = readings.map((event, i) => {
+      const { frameId: _, ...recorded } = event;
+      const connectionId = `${i % 3}`;
+      buffer.push({ ...recorded, connectionId } as RecordedEvent);
+      return { ...event, seq: buffer.newest, frameId: 'f', connectionId: `f.${connectionId}` };
+    });
+    const kept = buffer.after(-1, 1e9);
+    expect(buffer.dropped).toBe(readings.length - kept.length);
+    expect(kept).toEqual(expected.filter(({ seq }) => kept.some(each => each.seq === seq)));
+    expect(kept.length).toBeGreaterThan(20);
+    expect(buffer.dropped).toBeGreaterThan(20);
+  });
+
+  it('counts a shared reading as long as one rests on it', () => {
+    const fresh = new FrameBuffer('f');
+    fresh.push(sample('1', 'slow'));
+    const one = fresh.bytes;
+    const buffer = new FrameBuffer('f', 4 * one);
+    for (let i = 0; i < 200; i++) buffer.push(sample('1', i % 5 === 0 ? 'fast' : 'slow'));
+    expect(buffer.bytes).toBeLessThanOrEqual(4 * one);
+    const left = buffer.after(-1, 1e9);
+    expect(left.length).toBeGreaterThan(0);
+    buffer.clear();
+    expect(buffer.bytes).toBe(0);
   });
 
   it('lets go of idle readings first and counts them', () => {

@@ -1,4 +1,5 @@
 import type { RecordedEvent, TraceEvent } from '../../trace/schema/events.ts';
+import { EventKeeper, eventOf, type KeptEvent } from './kept-event.ts';
 
 /** What the buffer may hold, in bytes of memory. */
 export const maxBytes = 7_500_000;
@@ -25,10 +26,8 @@ enum Rank {
 }
 const ranks = [Rank.IdleSample, Rank.Uneventful, Rank.Candidate, Rank.BusySample, Rank.Structure];
 
-/** An event lies here as JSON: as an object it would take nearly twice the memory. */
-interface Entry {
+interface Entry extends KeptEvent {
   seq: number;
-  json: string;
   rank: Rank;
 }
 
@@ -52,6 +51,7 @@ export class FrameBuffer {
   readonly #frameId: string;
   readonly #limit: number;
   readonly #entries = new Map<number, Entry>();
+  readonly #keeper = new EventKeeper();
   readonly #shelves = new Map<Rank, Shelf>(ranks.map(rank => [rank, { seqs: new Set(), bytes: 0 }]));
   readonly #lives = new Map<string, Life>();
   /** The newest idle reading of each connection: where a gap may turn out to have begun. */
@@ -81,15 +81,16 @@ export class FrameBuffer {
 
   push(recorded: RecordedEvent): void {
     const event = this.#stamp(recorded);
-    const json = JSON.stringify(event);
-    if (json.length > maxEventBytes) {
+    const kept = this.#keeper.keep(event);
+    if (lengthOf(kept) > maxEventBytes) {
       this.#dropped++;
       return;
     }
     const rank = rankOf(event);
-    const entry = { seq: event.seq, json, rank };
+    const entry = { ...kept, seq: event.seq, rank };
     this.#entries.set(event.seq, entry);
     this.#bytes += bytesOf(entry);
+    if (entry.upon && entry.upon.uses++ === 0) this.#bytes += bytesOf(entry.upon);
     this.#shelve(entry);
     if (event.connectionId !== null) this.#live(event.connectionId, event, rank);
     while (this.#shelves.get(Rank.Uneventful)!.bytes > maxUneventfulBytes) this.#dropOldest(Rank.Uneventful);
@@ -103,8 +104,8 @@ export class FrameBuffer {
     for (let i = Math.max(seq + 1, this.#oldest); i < this.#next && bytes < enoughBytes; i++) {
       const entry = this.#entries.get(i);
       if (!entry) continue;
-      events.push(JSON.parse(entry.json) as TraceEvent);
-      bytes += entry.json.length;
+      events.push(eventOf(entry));
+      bytes += lengthOf(entry);
     }
     return events;
   }
@@ -117,6 +118,7 @@ export class FrameBuffer {
     }
     this.#lives.clear();
     this.#lastIdle.clear();
+    this.#keeper.clear();
     this.#oldest = this.#next;
     this.#bytes = 0;
     this.#dropped = 0;
@@ -156,6 +158,7 @@ export class FrameBuffer {
   #endLife(connectionId: string, life: Life): void {
     this.#lives.delete(connectionId);
     this.#lastIdle.delete(connectionId);
+    this.#keeper.forget(connectionId);
     if (life.eventful) return;
     for (const seq of life.seqs) this.#rerank(seq, Rank.Uneventful);
   }
@@ -186,6 +189,7 @@ export class FrameBuffer {
       this.#unshelve(entry);
       this.#entries.delete(seq);
       this.#bytes -= bytesOf(entry);
+      if (entry.upon && --entry.upon.uses === 0) this.#bytes -= bytesOf(entry.upon);
       this.#dropped++;
       return true;
     }
@@ -193,8 +197,13 @@ export class FrameBuffer {
   }
 }
 
-function bytesOf({ json }: Entry): number {
+function bytesOf({ json }: { json: string }): number {
   return json.length + overheadBytes;
+}
+
+/** Of the JSON of the event itself, about. */
+function lengthOf({ json, upon }: KeptEvent): number {
+  return (upon ?? { json }).json.length;
 }
 
 function rankOf(event: TraceEvent): Rank {

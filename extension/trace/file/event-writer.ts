@@ -1,5 +1,5 @@
+import { farthestBack, rowOf } from '../reading-row.ts';
 import type { EventOf, TraceEvent } from '../schema/events.ts';
-import { farthestBack, rowOf } from './reading-row.ts';
 
 /** So many rows are like one reading: the further from it, the longer they get. */
 const mostRows = 250;

@@ -1,8 +1,8 @@
 import { bisectRight } from 'd3-array';
 import type { EventHead, EventSeries } from '../event-series.ts';
+import { withDifferences } from '../reading-row.ts';
 import { type EventType, eventSchemas, type TraceEvent } from '../schema/events.ts';
 import { validEvent } from '../schema/validate.ts';
-import { withDifferences } from './reading-row.ts';
 
 const types = Object.keys(eventSchemas) as EventType[];
 const numberOfType = new Map(types.map((type, number) => [type, number]));

@@ -1,8 +1,8 @@
-import type { TraceEvent } from '../schema/events.ts';
-import type { NumberPlace } from '../schema/exact.ts';
+import { farthestBack, type ReadingRow } from '../reading-row.ts';
+import { eventSchemas, type TraceEvent } from '../schema/events.ts';
+import { type NumberPlace, numbersIn } from '../schema/exact.ts';
 import { InvalidTrace, show, validEvent } from '../schema/validate.ts';
 import { NumberReader } from './number-reader.ts';
-import { farthestBack, numbersOf, type ReadingRow } from './reading-row.ts';
 
 const comma = 0x2c;
 const closeArray = 0x5d;
@@ -124,7 +124,7 @@ interface Filled {
 }
 
 function filled(reading: TraceEvent): Filled {
-  const places = numbersOf(reading);
+  const places = numbersIn(eventSchemas.sample, reading);
   const original = Float64Array.from(places, ({ holder, key }) => holder[key] as number);
   return { places, original, current: original.slice() };
 }

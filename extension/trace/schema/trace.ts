@@ -198,7 +198,7 @@ const readingRow = v.pipe(
   ),
 );
 
-/** A saved trace: one JSON file, `*.icescope.json`, in which a reading may be a row (trace/file/reading-row.ts). */
+/** A saved trace: one JSON file, `*.icescope.json`, in which a reading may be a row (trace/reading-row.ts). */
 export const traceFile = v.object({ ...fields, events: v.array(v.union([event, readingRow])), ...derived });
 
 /** A trace whose events are still to be validated: one by one, by their type, which is many times faster. */

@@ -1,6 +1,3 @@
-import { eventSchemas } from '../schema/events.ts';
-import { type NumberPlace, numbersIn } from '../schema/exact.ts';
-
 /**
  * A reading of the statistics as a row of numbers, for a long trace is readings, and each is nearly like one before:
  * `[back, …differences]`. It is like the reading that stands in full `back` such readings ago (0: the newest one),
@@ -20,14 +17,17 @@ export function rowOf(reading: object, like: object, back: number): ReadingRow |
   return row;
 }
 
-/** The numbers of a reading that holds to the schema to the letter. */
-export const numbersOf = (reading: object): NumberPlace[] => numbersIn(eventSchemas.sample, reading);
-
 /** Changes a reading into the one that a row upon it tells. */
 export function withDifferences<T extends object>(reading: T, [, ...differences]: ReadingRow): T {
-  numbersOf(reading).forEach(({ holder, key }, i) => {
-    (holder[key] as number) += differences[i] ?? 0;
-  });
+  let next = 0;
+  const change = (part: Record<string, unknown>) => {
+    for (const key of Object.keys(part)) {
+      const value = part[key];
+      if (typeof value === 'number') part[key] = value + (differences[next++] ?? 0);
+      else if (typeof value === 'object' && value !== null) change(value as Record<string, unknown>);
+    }
+  };
+  change(reading as Record<string, unknown>);
   return reading;
 }
 
@@ -35,7 +35,7 @@ function appendDifferences(row: ReadingRow, from: unknown, to: unknown): boolean
   if (typeof from === 'number' && typeof to === 'number') {
     const by = difference(from, to);
     row.push(by);
-    return from + by === to;
+    return from + by === to && Number.isFinite(by);
   }
   if (typeof from !== 'object' || typeof to !== 'object' || from === null || to === null) return from === to;
   if (Array.isArray(from) && Array.isArray(to)) {
