@@ -10,6 +10,7 @@ const pauseMs = 3_000;
 
 interface Idle {
   name: string;
+  start?: object;
   /** Runs in the page before and after the pause. */
   begin: string;
   end: string;
@@ -38,6 +39,12 @@ const silences: Idle[] = [
       }
     })()`,
     end: `Promise.all(call.kept.map(([sender, track]) => sender.replaceTrack(track)))`,
+  },
+  {
+    name: 'a microphone replaced by nothing in a call of audio alone',
+    start: { video: false },
+    begin: `(call.kept = ${sender('audio')}, call.track = call.kept.track, call.kept.replaceTrack(null))`,
+    end: `call.kept.replaceTrack(call.track)`,
   },
   {
     name: 'a paused transceiver',
@@ -82,58 +89,45 @@ describe.concurrent.each([
   ['Firefox', launchFirefox],
 ])('in %s no gap is seen in', (_, launch) => {
   let driven: Awaited<ReturnType<typeof launch>>;
-  /** They are silent in it one after the other. */
-  let call: CallPage;
   beforeAll(async () => {
     driven = await launch();
-    call = await CallPage.open(driven);
-    await call.start();
   });
-  afterAll(async () => {
-    await call?.close();
-    await driven?.close();
-  });
+  afterAll(() => driven?.close());
 
-  async function expectNoGap(of: CallPage, { begin, end }: Omit<Idle, 'name'>): Promise<void> {
-    const since = Date.now();
-    await of.run(begin);
-    await setTimeout(pauseMs);
-    await of.run(end);
-    await of.mediaFlows();
-    await setTimeout(1_500);
-    const trace = await of.trace();
-    expect(trace.restarts).toEqual([]);
-    expect(gapsOfBreaks(trace, hiccupMs, since)).toEqual([]);
-  }
-
-  it.each(silences.map(silence => [silence.name, silence] as const))('%s', (_, silence) =>
-    expectNoGap(call, silence),
-  );
-
-  it('a microphone replaced by nothing in a call of audio alone', async () => {
-    const alone = await CallPage.open(driven);
+  it.each(silences.map(silence => [silence.name, silence] as const))('%s', async (_, silence) => {
+    const call = await CallPage.open(driven);
     try {
-      await alone.start({ video: false });
-      await expectNoGap(alone, {
-        begin: `(call.kept = ${sender('audio')}, call.track = call.kept.track, call.kept.replaceTrack(null))`,
-        end: `call.kept.replaceTrack(call.track)`,
-      });
+      await call.start(silence.start);
+      await call.run(silence.begin);
+      await setTimeout(pauseMs);
+      await call.run(silence.end);
+      await call.mediaFlows();
+      await setTimeout(1_500);
+      const trace = await call.trace();
+      expect(trace.restarts).toEqual([]);
+      expect(gapsOfBreaks(trace, hiccupMs)).toEqual([]);
     } finally {
-      await alone.close();
+      await call.close();
     }
   });
 
   it('a stream that ends', async () => {
-    const since = Date.now();
-    await call.run(`${sender('audio')}.track.stop()`);
-    await setTimeout(pauseMs);
-    expect(gapsOfBreaks(await call.trace(), hiccupMs, since)).toEqual([]);
+    const call = await CallPage.open(driven);
+    try {
+      await call.start();
+      await call.run(`${sender('video')}.track.stop()`);
+      await setTimeout(pauseMs);
+      const trace = await call.trace();
+      expect(gapsOfBreaks(trace, hiccupMs)).toEqual([]);
+    } finally {
+      await call.close();
+    }
   });
 
   it('speech with pauses under discontinuous transmission', async () => {
-    const speech = await CallPage.open(driven);
+    const call = await CallPage.open(driven);
     try {
-      await speech.run(`(() => {
+      await call.run(`(() => {
         // A tone that comes and goes, sent with Opus DTX.
         const context = new AudioContext();
         const tone = new OscillatorNode(context);
@@ -148,11 +142,12 @@ describe.concurrent.each([
         const rewrite = globalThis.rewriteSdp;
         globalThis.rewriteSdp = async (name, sdp) => rewriteDtx(await rewrite(name, sdp));
       })()`);
-      await speech.start({ video: false });
+      await call.start({ video: false });
       await setTimeout(7_000);
-      expect(gapsOfBreaks(await speech.trace())).toEqual([]);
+      const trace = await call.trace();
+      expect(gapsOfBreaks(trace)).toEqual([]);
     } finally {
-      await speech.close();
+      await call.close();
     }
   });
 });
