@@ -3,8 +3,12 @@ import type { EventChunk } from '../trace/file/packed-events.ts';
 import type { About } from '../trace/file/recording.ts';
 import type { PortableView } from '../trace/portable-view.ts';
 
-/** What a reader is asked for, once: to open a file or a kept recording, or to make a file of the latter. */
+/**
+ * What a reader is asked for: once to open a file or a kept recording, or to make a file of the latter; and to stop,
+ * when that is given up.
+ */
 export type ToReader =
+  | { type: 'stop' }
   | { type: 'open-file'; file: Blob }
   | { type: 'open-recording'; id: string }
   | { type: 'save-recording'; id: string };

@@ -35,7 +35,7 @@ async function open(request: ToReader, options: WorkOptions): Promise<TraceSourc
   return sourceOf(new PackedEvents(chunks), opened);
 }
 
-/** Has a worker of its own do it, which ends with that, or when it is given up. */
+/** Has a worker of its own do it, which ends with that, or soon after it is given up. */
 function ask<Answer extends Opened | Saved>(
   request: ToReader,
   { signal, onProgress }: WorkOptions,
@@ -43,17 +43,27 @@ function ask<Answer extends Opened | Saved>(
 ): Promise<Answer> {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Answer>((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.onerror = ({ message }) => reject(new InvalidTrace(`It could not be read: ${message}`));
+    const giveUp = () => {
+      // Chromium's whole process may crash when a worker that reads is terminated: it ends by itself.
+      worker.postMessage({ type: 'stop' } satisfies ToReader);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const settled = () => signal?.removeEventListener('abort', giveUp);
+    worker.onerror = ({ message }) => {
+      settled();
+      reject(new InvalidTrace(`It could not be read: ${message}`));
+    };
     worker.onmessage = ({ data }: MessageEvent<FromReader>) => {
       if (signal?.aborted) return;
-      if (data.type === 'progress') onProgress?.(data);
-      else if (data.type === 'refused') reject(new InvalidTrace(data.reason));
-      else if (data.type === 'events') onEvents(data.chunk);
+      if (data.type === 'progress') return onProgress?.(data);
+      if (data.type === 'events') return onEvents(data.chunk);
+      settled();
+      if (data.type === 'refused') reject(new InvalidTrace(data.reason));
       else resolve(data as Answer);
     };
     worker.postMessage(request);
-  }).finally(() => worker.terminate());
+  });
 }
 
 function sourceOf(

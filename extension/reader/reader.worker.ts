@@ -14,18 +14,22 @@ import type { FromReader, ToReader } from './messages.ts';
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToReader>) => void) | null;
   postMessage(message: FromReader, transfer?: Transferable[]): void;
+  close(): void;
 };
 
+/** It comes between two pieces of what is read. */
 scope.onmessage = async ({ data: request }) => {
+  if (request.type === 'stop') return scope.close();
   try {
     await answer(request);
   } catch (error) {
     const told = error instanceof InvalidTrace || error instanceof NoRecording;
     scope.postMessage({ type: 'refused', reason: told ? error.message : `It could not be read: ${error}` });
   }
+  scope.close();
 };
 
-function answer(request: ToReader): Promise<void> {
+function answer(request: Exclude<ToReader, { type: 'stop' }>): Promise<void> {
   switch (request.type) {
     case 'open-file':
       return open(sink => readInto(sink, request.file, tell));
