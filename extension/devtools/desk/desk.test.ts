@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { endedSource, endedTrace } from '../source/ended-source.ts';
+import { createFold } from '../../trace/fold/fold.ts';
+import { endedSource } from '../source/ended-source.ts';
 import { Desk } from './desk.ts';
 
-const emptySource = () => endedSource(endedTrace([], 0));
+const emptySource = () =>
+  endedSource({ view: createFold().view, events: () => [], byFrame: new Map(), missing: 0, redacted: false });
 const file = (name: string) => new File([], name);
 const names = (desk: Desk) => desk.traces.value.map(({ name }) => name);
 

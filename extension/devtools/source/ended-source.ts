@@ -1,7 +1,5 @@
 import { signal } from '@preact/signals';
-import { group } from 'd3-array';
 import type { EventSeries } from '../../trace/event-series.ts';
-import { createFold } from '../../trace/fold/fold.ts';
 import type { TraceEvent } from '../../trace/schema/events.ts';
 import type { TraceView } from '../../trace/view.ts';
 import type { TraceSource } from './source.ts';
@@ -38,16 +36,4 @@ export function endedSource({ view, events, byFrame, missing, redacted }: EndedT
     events,
     eventLists: () => lists,
   };
-}
-
-/** The trace of events that are at hand; `view` is what they fold to, where that is known by now. */
-export function endedTrace(events: TraceEvent[], missing: number, view = folded(events)): EndedTrace {
-  const byFrame = group(events, event => event.frameId);
-  return { view, events: () => events, byFrame, missing, redacted: false };
-}
-
-function folded(events: TraceEvent[]): TraceView {
-  const fold = createFold();
-  for (const event of events) fold.apply(event);
-  return fold.view;
 }
