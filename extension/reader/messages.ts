@@ -3,19 +3,24 @@ import type { EventChunk } from '../trace/file/packed-events.ts';
 import type { About } from '../trace/file/recording.ts';
 import type { PortableView } from '../trace/portable-view.ts';
 
-/**
- * What a reader is asked for: once to open a file or a kept recording, or to make a file of the latter; and to stop,
- * when that is given up.
- */
-export type ToReader =
-  | { type: 'stop' }
-  | { type: 'open-file'; file: Blob }
+/** What a reader is asked for, once: to open a file or a kept recording, or to make a file of the latter. */
+export type ReaderTask =
+  | { type: 'open-file' }
   | { type: 'open-recording'; id: string }
   | { type: 'save-recording'; id: string };
+
+export type ToReader =
+  | ReaderTask
+  /** The next of the file's bytes, as it asked for; `null` when there are no more. */
+  | { type: 'piece'; bytes: Uint8Array<ArrayBuffer> | null }
+  /** It is given up. */
+  | { type: 'stop' };
 
 /** What it answers, piece by piece. Events are good for nothing until it is done. */
 export type FromReader =
   | ({ type: 'progress' } & WorkProgress)
+  /** It wants the next piece of the file. */
+  | { type: 'more' }
   | { type: 'events'; chunk: EventChunk }
   | Opened
   | Saved

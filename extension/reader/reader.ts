@@ -2,19 +2,21 @@ import { download } from '../devtools/export/download.ts';
 import { endedSource } from '../devtools/source/ended-source.ts';
 import type { TraceSource } from '../devtools/source/source.ts';
 import type { WorkOptions } from '../devtools/work/work.ts';
+import { bytesOf } from '../trace/file/bytes.ts';
 import { type EventChunk, PackedEvents } from '../trace/file/packed-events.ts';
 import { arrived } from '../trace/portable-view.ts';
 import { InvalidTrace } from '../trace/schema/validate.ts';
-import type { FromReader, Opened, Saved, ToReader } from './messages.ts';
+import type { FromReader, Opened, ReaderTask, Saved, ToReader } from './messages.ts';
 
 /*
  * Traces are read, checked, folded and written beside the page, which goes on meanwhile. Each of these rejects with
  * InvalidTrace when the trace is bad, and with the signal's reason when it is given up.
  */
 
-/** Opens a trace or dump. */
+/** Opens a trace or dump. Its bytes are fetched, and unpacked, here: that takes a part of the time, and the reader the rest. */
 export function openFile(file: Blob, options: WorkOptions): Promise<TraceSource> {
-  return open({ type: 'open-file', file }, options);
+  const pieces = bytesOf(file, share => options.onProgress?.({ step: 'Reading', share }));
+  return open({ type: 'open-file' }, options, pieces);
 }
 
 /** Opens a kept recording. */
@@ -29,41 +31,46 @@ export async function saveRecording(id: string, options: WorkOptions): Promise<v
   download(file, name);
 }
 
-async function open(request: ToReader, options: WorkOptions): Promise<TraceSource> {
+type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>;
+
+async function open(task: ReaderTask, options: WorkOptions, pieces?: Pieces): Promise<TraceSource> {
   const chunks: EventChunk[] = [];
-  const opened = await ask<Opened>(request, options, chunk => chunks.push(chunk));
+  const opened = await ask<Opened>(task, options, chunk => chunks.push(chunk), pieces);
   return sourceOf(new PackedEvents(chunks), opened);
 }
 
 /** Has a worker of its own do it, which ends with that, or soon after it is given up. */
 function ask<Answer extends Opened | Saved>(
-  request: ToReader,
+  task: ReaderTask,
   { signal, onProgress }: WorkOptions,
   onEvents: (chunk: EventChunk) => void = () => {},
+  pieces?: Pieces,
 ): Promise<Answer> {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<Answer>((resolve, reject) => {
-    const giveUp = () => {
+  const send = (message: ToReader, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const answered = new Promise<Answer>((resolve, reject) => {
+    const giveUp = (reason: unknown) => {
       // Chromium's whole process may crash when a worker that reads is terminated: it ends by itself.
-      worker.postMessage({ type: 'stop' } satisfies ToReader);
-      reject(signal?.reason);
+      send({ type: 'stop' });
+      reject(reason);
     };
-    signal?.addEventListener('abort', giveUp, { once: true });
-    const settled = () => signal?.removeEventListener('abort', giveUp);
-    worker.onerror = ({ message }) => {
-      settled();
-      reject(new InvalidTrace(`It could not be read: ${message}`));
+    const sendPiece = async () => {
+      const { value: bytes = null } = (await pieces?.next()) ?? {};
+      send({ type: 'piece', bytes }, bytes ? [bytes.buffer] : []);
     };
+    worker.onerror = ({ message }) => reject(new InvalidTrace(`It could not be read: ${message}`));
     worker.onmessage = ({ data }: MessageEvent<FromReader>) => {
       if (signal?.aborted) return;
       if (data.type === 'progress') return onProgress?.(data);
       if (data.type === 'events') return onEvents(data.chunk);
-      settled();
+      if (data.type === 'more') return void sendPiece().catch(giveUp);
       if (data.type === 'refused') reject(new InvalidTrace(data.reason));
       else resolve(data as Answer);
     };
-    worker.postMessage(request);
+    signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true });
+    send(task);
   });
+  return answered.finally(() => pieces?.return(undefined));
 }
 
 function sourceOf(

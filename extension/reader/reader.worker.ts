@@ -3,13 +3,13 @@ import { traceFile } from '../devtools/export/trace-file.ts';
 import { Work } from '../devtools/work/work.ts';
 import { NoRecording, readKept } from '../recordings/read-kept.ts';
 import { RecordingStore } from '../recordings/store.ts';
-import type { ActivityColumns } from '../trace/activity.ts';
 import { foldingSink } from '../trace/file/folding-sink.ts';
 import { type EventChunk, PackedEvents } from '../trace/file/packed-events.ts';
-import { type About, type ReadingStep, type RecordingSink, readInto } from '../trace/file/recording.ts';
+import { type About, type RecordingSink, readInto } from '../trace/file/recording.ts';
 import { portable } from '../trace/portable-view.ts';
 import { InvalidTrace } from '../trace/schema/validate.ts';
-import type { FromReader, ToReader } from './messages.ts';
+import type { FromReader, ReaderTask, ToReader } from './messages.ts';
+import { AskedPieces } from './pieces.ts';
 
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToReader>) => void) | null;
@@ -17,9 +17,12 @@ const scope = globalThis as unknown as {
   close(): void;
 };
 
+const pieces = new AskedPieces(() => scope.postMessage({ type: 'more' }));
+
 /** It comes between two pieces of what is read. */
 scope.onmessage = async ({ data: request }) => {
   if (request.type === 'stop') return scope.close();
+  if (request.type === 'piece') return pieces.give(request.bytes);
   try {
     await answer(request);
   } catch (error) {
@@ -29,21 +32,19 @@ scope.onmessage = async ({ data: request }) => {
   scope.close();
 };
 
-function answer(request: Exclude<ToReader, { type: 'stop' }>): Promise<void> {
+function answer(request: ReaderTask): Promise<void> {
   switch (request.type) {
     case 'open-file':
-      return open(sink => readInto(sink, request.file, tell));
+      return open(sink => readInto(sink, pieces, share => tell('Checking', share)));
     case 'open-recording':
-      return open(sink => readKept(sink, new RecordingStore(), request.id, share => tell('reading', share)));
+      return open(sink => readKept(sink, new RecordingStore(), request.id, share => tell('Reading', share)));
     case 'save-recording':
       return save(request.id);
   }
 }
 
-const stepWords = { reading: 'Reading', checking: 'Checking' } as const;
-
-function tell(step: ReadingStep, share: number): void {
-  scope.postMessage({ type: 'progress', step: stepWords[step], share });
+function tell(step: string, share: number): void {
+  scope.postMessage({ type: 'progress', step, share });
 }
 
 /** Folds the events as they are read. The page gets them packed, and what they come to. */
@@ -53,14 +54,14 @@ async function open(read: (sink: RecordingSink) => Promise<About>): Promise<void
   const folded = portable(sink.fold.view);
   scope.postMessage(
     { type: 'opened', about, folded, frames: sink.packer.frames },
-    folded.activities.flatMap(buffersOf),
+    folded.activities.flatMap(({ times, totals }) => [times.buffer, totals.buffer]),
   );
 }
 
 async function save(id: string): Promise<void> {
   const chunks: EventChunk[] = [];
   const sink = foldingSink(chunk => chunks.push(chunk));
-  const about = await readKept(sink, new RecordingStore(), id, share => tell('reading', share));
+  const about = await readKept(sink, new RecordingStore(), id, share => tell('Reading', share));
   const { view } = sink.fold;
   const work = new Work({ onProgress: progress => scope.postMessage({ type: 'progress', ...progress }) });
   const events = new PackedEvents(chunks);
@@ -69,6 +70,6 @@ async function save(id: string): Promise<void> {
   scope.postMessage({ type: 'saved', file, name: fileName(about.pageUrl, at, '.icescope.json') });
 }
 
-function buffersOf(arrays: EventChunk | ActivityColumns): ArrayBuffer[] {
-  return Object.values(arrays).map(({ buffer }) => buffer);
+function buffersOf(chunk: EventChunk): ArrayBuffer[] {
+  return Object.values(chunk).map(({ buffer }) => buffer);
 }

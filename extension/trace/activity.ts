@@ -1,11 +1,14 @@
 import { bisectLeft, bisectRight } from 'd3-array';
 
 const leastRoom = 16;
+/** Each time it is full there is so many times the room: memory that nothing was written to takes none. */
+const growth = 4;
 
-/** What an activity holds, to be handed on to another thread. */
+/** What an activity holds, to be handed on to another thread: so many readings, and room behind them. */
 export interface ActivityColumns {
   times: Float64Array<ArrayBuffer>;
   totals: Float64Array<ArrayBuffer>;
+  length: number;
 }
 
 /**
@@ -21,16 +24,16 @@ export class Activity {
   #counter = 0;
 
   /** Of a recording that is over: nothing is added to what another activity held. */
-  static of({ times, totals }: ActivityColumns): Activity {
+  static of({ times, totals, length }: ActivityColumns): Activity {
     const activity = new Activity();
     activity.#times = times;
     activity.#totals = totals;
-    activity.#length = times.length;
+    activity.#length = length;
     return activity;
   }
 
   get columns(): ActivityColumns {
-    return { times: this.#times.slice(0, this.#length), totals: this.#totals.slice(0, this.#length) };
+    return { times: this.#times, totals: this.#totals, length: this.#length };
   }
 
   /** Takes a reading of the packet counter. The same figures again, from the browser's cache, say nothing new. */
@@ -96,8 +99,8 @@ export class Activity {
 
   #grow(): void {
     const [times, totals] = [this.#times, this.#totals];
-    this.#times = new Float64Array(2 * times.length);
-    this.#totals = new Float64Array(2 * times.length);
+    this.#times = new Float64Array(growth * times.length);
+    this.#totals = new Float64Array(growth * times.length);
     this.#times.set(times);
     this.#totals.set(totals);
   }

@@ -66,18 +66,23 @@ async function* piecesOf(
   const reader = stream.getReader();
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (value) {
-      waiting.push(value);
-      bytes += value.length;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (value) {
+        waiting.push(value);
+        bytes += value.length;
+      }
+      if ((done && bytes > 0) || bytes >= pieceBytes) {
+        yield ownMemory(waiting);
+        waiting = [];
+        bytes = 0;
+      }
+      if (done) return;
     }
-    if ((done && bytes > 0) || bytes >= pieceBytes) {
-      yield ownMemory(waiting);
-      waiting = [];
-      bytes = 0;
-    }
-    if (done) return;
+  } finally {
+    // Whoever needs no more of it need not read it to its end.
+    await reader.cancel();
   }
 }
 

@@ -157,8 +157,8 @@ export class EventsStream {
   #element(bytes: Uint8Array, from: number): number {
     const like = bytes[from] === openArray ? this.#rows.match(bytes, from) : null;
     if (like) {
-      this.#hand(like, from, like.end);
-      return like.end;
+      this.#hand(like, from, this.#rows.end);
+      return this.#rows.end;
     }
     const end = elementEnd(bytes, from);
     this.#starved = end < 0;

@@ -20,6 +20,8 @@ export interface EventChunk {
   like: Uint32Array<ArrayBuffer>;
 }
 
+type Columns = Omit<EventChunk, 'bytes'>;
+
 interface Place {
   chunk: EventChunk;
   row: number;
@@ -29,35 +31,46 @@ interface Place {
 export class EventPacker {
   readonly frames: string[] = [];
   readonly #frameNumbers = new Map<string, number>();
-  #rows = noRows();
+  /** Of the chunk that is being noted; behind its last event there is room for more. */
+  #columns = columnsFor(1_024);
+  #length = 0;
   #count = 0;
 
   /** `like`: the index of the event that it is a row upon. */
   note({ t, type, frameId }: TraceEvent, from: number, to: number, like: number | null): void {
-    const rows = this.#rows;
-    rows.from.push(from);
-    rows.to.push(to);
-    rows.t.push(t);
-    rows.type.push(numberOfType.get(type)!);
-    rows.frame.push(this.#frameNumber(frameId));
-    rows.like.push(like ?? this.#count);
+    if (this.#length === this.#columns.t.length) this.#grow();
+    const columns = this.#columns;
+    const row = this.#length++;
+    columns.from[row] = from;
+    columns.to[row] = to;
+    columns.t[row] = t;
+    columns.type[row] = numberOfType.get(type)!;
+    columns.frame[row] = this.#frameNumber(frameId);
+    columns.like[row] = like ?? this.#count;
     this.#count++;
   }
 
   /** All that was noted since the last chunk, which lies in these bytes; `null` where that is nothing. */
   pack(bytes: Uint8Array<ArrayBuffer>): EventChunk | null {
-    const { from, to, t, type, frame, like } = this.#rows;
-    this.#rows = noRows();
-    if (from.length === 0) return null;
+    const length = this.#length;
+    this.#length = 0;
+    if (length === 0) return null;
+    const { from, to, t, type, frame, like } = this.#columns;
     return {
       bytes,
-      from: Uint32Array.from(from),
-      to: Uint32Array.from(to),
-      t: Float64Array.from(t),
-      type: Uint8Array.from(type),
-      frame: Uint32Array.from(frame),
-      like: Uint32Array.from(like),
+      from: from.slice(0, length),
+      to: to.slice(0, length),
+      t: t.slice(0, length),
+      type: type.slice(0, length),
+      frame: frame.slice(0, length),
+      like: like.slice(0, length),
     };
+  }
+
+  #grow(): void {
+    const columns = columnsFor(2 * this.#length);
+    for (const name of names) columns[name].set(this.#columns[name]);
+    this.#columns = columns;
   }
 
   #frameNumber(frameId: string): number {
@@ -70,14 +83,15 @@ export class EventPacker {
   }
 }
 
-const noRows = () => ({
-  from: [] as number[],
-  to: [] as number[],
-  t: [] as number[],
-  type: [] as number[],
-  frame: [] as number[],
-  like: [] as number[],
+const columnsFor = (length: number): Columns => ({
+  from: new Uint32Array(length),
+  to: new Uint32Array(length),
+  t: new Float64Array(length),
+  type: new Uint8Array(length),
+  frame: new Uint32Array(length),
+  like: new Uint32Array(length),
 });
+const names = ['from', 'to', 't', 'type', 'frame', 'like'] as const;
 
 /** Packed events as a list: a million of them take what their JSON takes, and each is read when it is asked for. */
 export class PackedEvents implements EventSeries {

@@ -7,6 +7,7 @@ import { createFold } from '../fold/fold.ts';
 import type { TraceEvent } from '../schema/events.ts';
 import type { Trace } from '../schema/trace.ts';
 import { buildTrace } from './build.ts';
+import { bytesOf } from './bytes.ts';
 import { EventWriter } from './event-writer.ts';
 import { EventsStream } from './events-stream.ts';
 import { foldingSink } from './folding-sink.ts';
@@ -28,7 +29,7 @@ function reader() {
 
 async function read(text: string): Promise<{ about: About; packed: PackedEvents }> {
   const { sink, packed } = reader();
-  const about = await readInto(sink, new Blob([text]));
+  const about = await readInto(sink, bytesOf(new Blob([text])));
   return { about, packed: packed() };
 }
 
@@ -79,7 +80,7 @@ describe('a saved trace', () => {
 
   it('is read from gzip', async () => {
     const { sink, packed } = reader();
-    await readInto(sink, new Blob([gzipSync(JSON.stringify(seed))]));
+    await readInto(sink, bytesOf(new Blob([gzipSync(JSON.stringify(seed))])));
     expect(packed().slice()).toEqual(seed.events);
   });
 
@@ -160,7 +161,7 @@ describe('packed events', () => {
     const other = seed.events.map(event => ({ ...event, frameId: 'other' }));
     const mixed = seed.events.flatMap((event, i) => [event, other[i]!]);
     const { sink, packed } = reader();
-    await readInto(sink, new Blob([JSON.stringify({ ...seed, events: mixed })]));
+    await readInto(sink, bytesOf(new Blob([JSON.stringify({ ...seed, events: mixed })])));
     const all = packed();
     expect(all.headAt(3)).toEqual({ t: mixed[3]!.t, type: mixed[3]!.type });
     expect(all.at(-1)).toEqual(mixed.at(-1));
@@ -243,7 +244,7 @@ describe('a bad trace', () => {
   it('is refused when it is no text', async () => {
     const { sink } = reader();
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]);
-    await expect(readInto(sink, new Blob([picture]))).rejects.toThrow('This is no text');
+    await expect(readInto(sink, bytesOf(new Blob([picture])))).rejects.toThrow('This is no text');
   });
 
   it('is refused for an event without an end', async () => {

@@ -22,8 +22,6 @@ export interface About {
   generator: Trace['generator'];
 }
 
-export type ReadingStep = 'reading' | 'checking';
-
 /** Takes the events of a file as they are read. All of them are void when reading fails. */
 export interface RecordingSink {
   /**
@@ -42,24 +40,25 @@ const maxTextBytes = 256 * 1024 * 1024;
 const stride = 1_000;
 
 /**
- * Reads a file of any kind: a saved trace, a dump of `chrome://webrtc-internals` or one of rtcstats.
+ * Reads the pieces of a file of any kind: a saved trace, a dump of `chrome://webrtc-internals` or one of rtcstats.
+ * `checking` is told how far it is with a dump, which is looked through when all of it is there.
  * @throws InvalidTrace that says what is wrong and where.
  */
 export async function readInto(
   sink: RecordingSink,
-  file: Blob,
-  progress: (step: ReadingStep, share: number) => void = () => {},
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  checking: Progress = () => {},
 ): Promise<About> {
   const stream = new EventsStream({
     begin: head => refuseOther(parseJson(head)),
     event: (event, from, to, like) => sink.event(event, from, to, like),
     consumed: bytes => sink.bytes(bytes),
   });
-  for await (const piece of bytesOf(file, share => progress('reading', share))) {
+  for await (const piece of pieces) {
     stream.push(piece);
     if (stream.outsideBytes > maxTextBytes) throw tooLarge('The text of this dump is longer', maxTextBytes);
   }
-  const { events, ...about } = recordingOf(stream.finish(), share => progress('checking', share));
+  const { events, ...about } = recordingOf(stream.finish(), checking);
   for (let from = 0; from < events.length; from += stride) write(events.slice(from, from + stride), sink);
   return about;
 }
@@ -68,7 +67,7 @@ export async function readInto(
 export async function readRecording(file: Blob): Promise<Recording> {
   const events: TraceEvent[] = [];
   const sink = { event: (event: TraceEvent) => void events.push(structuredClone(event)), bytes: () => {} };
-  return { ...(await readInto(sink, file)), events };
+  return { ...(await readInto(sink, bytesOf(file))), events };
 }
 
 /** Reads the text of such a file. @throws InvalidTrace */

@@ -2,16 +2,13 @@ import { farthestBack, type ReadingRow } from '../reading-row.ts';
 import { eventSchemas, type TraceEvent } from '../schema/events.ts';
 import { type NumberPlace, numbersIn } from '../schema/exact.ts';
 import { InvalidTrace, show, validEvent } from '../schema/validate.ts';
-import { NumberReader } from './number-reader.ts';
-
-const comma = 0x2c;
-const closeArray = 0x5d;
-const numbers = new NumberReader();
+import { RowNumbers } from './row-numbers.ts';
 
 /** Reads rows, given the readings in full that stand before them. */
 export class RowReader {
   /** The newest of them, a ring; `null` for one that says more than is known here. */
   readonly #likes: (Like | null)[] = [];
+  readonly #numbers = new RowNumbers();
   #inFull = 0;
 
   /** A reading in full has come, the event of that index: read from `value`, and valid. Rows upon it change it. */
@@ -24,8 +21,15 @@ export class RowReader {
    * written as we do: then it is for `read`.
    */
   match(bytes: Uint8Array, from: number): Like | null {
-    const like = this.#at(numbers.read(bytes, from + 1));
-    return like?.match(bytes, numbers.end) ? like : null;
+    const numbers = this.#numbers;
+    if (!numbers.read(bytes, from + 1)) return null;
+    const like = this.#at(numbers.values[0]);
+    return like?.take(numbers) ? like : null;
+  }
+
+  /** Where the row that was matched last ends. */
+  get end(): number {
+    return this.#numbers.end;
   }
 
   /** Fills in what a row says. @throws InvalidTrace when it is none; `path` names it. */
@@ -61,8 +65,6 @@ export class RowReader {
 export class Like {
   /** Which of the events it is. */
   readonly index: number;
-  /** Where the row that was matched last ends. */
-  end = 0;
   /** As it is, or as the newest row tells it; the next row changes it. */
   readonly reading: TraceEvent;
   #filled: Filled | null = null;
@@ -72,24 +74,19 @@ export class Like {
     this.index = index;
   }
 
-  /** Takes the differences at `from`, if a whole row of them stands there that makes a valid reading. */
-  match(bytes: Uint8Array, from: number): boolean {
+  /** Takes a row's differences, if they make a valid reading. */
+  take({ values, length }: RowNumbers): boolean {
     const { places, original, current } = this.#ready;
-    let at = from;
+    if (length - 1 > places.length) return false;
     for (let i = 0; i < places.length; i++) {
-      let value = original[i]!;
-      if (bytes[at] === comma) {
-        value += numbers.read(bytes, at + 1);
-        at = numbers.end;
-      }
+      const value = i + 1 < length ? original[i]! + values[i + 1]! : original[i]!;
       if (value === current[i]) continue;
       const { holder, key, allows } = places[i]!;
       if (!allows(value)) return false;
       holder[key] = value;
       current[i] = value;
     }
-    this.end = at + 1;
-    return bytes[at] === closeArray;
+    return true;
   }
 
   /** @throws InvalidTrace when there are more than there are numbers, or they come to no valid reading. */

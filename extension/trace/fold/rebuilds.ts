@@ -91,7 +91,8 @@ export class Rebuilds {
       this.#heard.set(connectionId, heard);
     }
     const before = heard.size;
-    for (const stream of inbound) hear(heard, stream, askedAt, this.#view.connections.get(connectionId)!);
+    const connection = this.#view.connections.get(connectionId)!;
+    for (const stream of inbound) hear(heard, stream, askedAt, connection);
     if (heard.size > before) this.#measure(connectionId);
   }
 

@@ -138,10 +138,22 @@ function collectNumbers(node: Node, holder: Record<string, unknown>, places: Num
   for (const key of Object.keys(holder)) {
     const child = presentOf((node.entries?.[key] ?? node.item)!);
     const value = holder[key];
-    if (typeof value === 'number') places.push({ holder, key, allows: testOf(child) });
+    if (typeof value === 'number') places.push({ holder, key, allows: numberTestOf(child) });
     if (typeof value === 'object' && value !== null)
       collectNumbers(child, value as Record<string, unknown>, places);
   }
+}
+
+const numberTests = new Map<Node, Exact>();
+
+/** Asked for each number of thousands of readings. */
+function numberTestOf(node: Node): Exact {
+  let test = numberTests.get(node);
+  if (!test) {
+    test = testOf(node);
+    numberTests.set(node, test);
+  }
+  return test;
 }
 
 /** The schema of a value that is there. */
