@@ -1,9 +1,11 @@
+import { bisectRight, cumsum } from 'd3-array';
 import type { Frames } from './page/frames.ts';
 
 /** What one frame may take at 60 frames a second. */
 export const frameMs = 1000 / 60;
 /** A frame that comes half a frame late is seen to be missing. */
 const lateMs = frameMs * 1.5;
+const firstMs = 1_000;
 
 export interface Measured {
   name: string;
@@ -21,12 +23,21 @@ export function openingTime(ms: number, goalMs: number): Measured {
   };
 }
 
-/** At 60 frames a second: nearly all frames in time, and the work for them within their budget. */
-export function smoothness(name: string, { intervals, work }: Frames): Measured[] {
-  const late = intervals.filter(interval => interval > lateMs).length / intervals.length;
+/**
+ * At 60 frames a second: nearly all frames in time, and the work for them within their budget. The first second is
+ * told apart: the browser is still compiling what it has just loaded.
+ */
+export function smoothness(name: string, all: Frames): Measured[] {
+  const first = bisectRight(cumsum(all.intervals), firstMs);
+  const [intervals, work] = [all.intervals.slice(first), all.work.slice(first)];
+  const late = lateIn(intervals) / intervals.length;
   const perSecond = (1000 * intervals.length) / intervals.reduce((sum, interval) => sum + interval, 0);
   const busiest = quantile(work, 0.95);
   return [
+    {
+      name: `${name}: late frames of the first second`,
+      value: `${lateIn(all.intervals.slice(0, first))} of ${first}`,
+    },
     {
       name: `${name}: frames a second`,
       value: perSecond.toFixed(1),
@@ -44,6 +55,8 @@ export function smoothness(name: string, { intervals, work }: Frames): Measured[
     },
   ];
 }
+
+const lateIn = (intervals: number[]) => intervals.filter(interval => interval > lateMs).length;
 
 export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -7,6 +7,7 @@ import { type Kind, kinds } from './event-filter.ts';
 import { EventList } from './event-list.tsx';
 import type { LogModel } from './log-model.ts';
 import './log.css';
+import { grouped } from '../text/grouped.ts';
 
 /** Every event as it came, filtered; tied to the timeline both ways. */
 export function Log({ model, log }: { model: PanelModel; log: LogModel }) {
@@ -69,7 +70,7 @@ function Count({ log }: { log: LogModel }) {
   return (
     <span class="filter-count" role="status">
       {counted(rows.length, 'event')}
-      {rows.length < total && scanned === total ? ` of ${total.toLocaleString('en-US')}` : ''}
+      {rows.length < total && scanned === total ? ` of ${grouped(total)}` : ''}
       {scanned < total ? `, looking: ${share} %` : ''}
     </span>
   );

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { Outcome, Restart } from '../../trace/schema/trace.ts';
 import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
+import { grouped } from '../text/grouped.ts';
 import { counted, outcomeWords } from '../text/words.ts';
 import type { Arrangement } from './arrange.ts';
 import { nameOf } from './comparison.tsx';
@@ -52,7 +53,7 @@ export function Controls({ model, arrangement, shown }: ControlsProps) {
       <CompareWith model={model} />
       <span class="filter-count" role="status">
         {counted(shown, 'restart')}
-        {shown < total ? ` of ${total.toLocaleString('en-US')}` : ''}
+        {shown < total ? ` of ${grouped(total)}` : ''}
       </span>
     </search>
   );

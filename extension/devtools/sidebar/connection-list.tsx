@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
 import { endOf } from '../model/selection.ts';
@@ -58,24 +59,28 @@ function Row({ connection, model }: { connection: ConnectionView; model: PanelMo
   const restarts = connection.restarts.length;
   const rtt = tone === 'good' && connection.rttMs !== null ? `${Math.round(connection.rttMs)} ms` : '';
   const detail = [word, carries(connection), rtt].filter(Boolean).join(' · ');
-  return (
-    <div
-      role="option"
-      class="connection-row"
-      aria-selected={selected}
-      tabIndex={selected ? 0 : -1}
-      data-key={connection.id}
-    >
-      <StatusDot tone={tone} />
-      <span class="connection-name">Connection {connection.number}</span>
-      <span class="connection-restarts" title={counted(restarts, 'restart')}>
-        {restarts}
-        <span aria-hidden="true"> ↻</span>
-        <span class="visually-hidden">{restarts === 1 ? 'restart' : 'restarts'}</span>
-      </span>
-      <span class="connection-detail" title={detail}>
-        {detail}
-      </span>
-    </div>
+  // Every frame of a live page asks, and hardly ever is there anything new.
+  return useMemo(
+    () => (
+      <div
+        role="option"
+        class="connection-row"
+        aria-selected={selected}
+        tabIndex={selected ? 0 : -1}
+        data-key={connection.id}
+      >
+        <StatusDot tone={tone} />
+        <span class="connection-name">Connection {connection.number}</span>
+        <span class="connection-restarts" title={counted(restarts, 'restart')}>
+          {restarts}
+          <span aria-hidden="true"> ↻</span>
+          <span class="visually-hidden">{restarts === 1 ? 'restart' : 'restarts'}</span>
+        </span>
+        <span class="connection-detail" title={detail}>
+          {detail}
+        </span>
+      </div>
+    ),
+    [connection.id, connection.number, selected, tone, restarts, detail],
   );
 }

@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks';
+import type { ConnectionView } from '../../trace/view.ts';
 import type { PanelModel } from '../model/panel-model.ts';
 import { endOf } from '../model/selection.ts';
 import { counted } from '../text/words.ts';
@@ -17,14 +19,23 @@ export function ConnectionSelect({ model }: { model: PanelModel }) {
       {frameGroups(snapshot.view).map(group => (
         <optgroup key={group.frameId} label={group.title}>
           {group.connections.map(connection => (
-            <option key={connection.id} value={connection.id}>
-              Connection {connection.number} ·{' '}
-              {connectionStatus(connection, endOf(connection, snapshot.gone)).word} ·{' '}
-              {counted(connection.restarts.length, 'restart')}
-            </option>
+            <Option
+              key={connection.id}
+              id={connection.id}
+              text={textOf(connection, endOf(connection, snapshot.gone))}
+            />
           ))}
         </optgroup>
       ))}
     </select>
   );
+}
+
+function textOf(connection: ConnectionView, endedAt: number | null): string {
+  const { word } = connectionStatus(connection, endedAt);
+  return `Connection ${connection.number} · ${word} · ${counted(connection.restarts.length, 'restart')}`;
+}
+
+function Option({ id, text }: { id: string; text: string }) {
+  return useMemo(() => <option value={id}>{text}</option>, [id, text]);
 }

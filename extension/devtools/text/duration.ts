@@ -1,12 +1,12 @@
 import type { Gap } from '../../trace/schema/trace.ts';
+import { grouped } from './grouped.ts';
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** From here on seconds are read more easily than milliseconds. */
 const secondsFrom = 10_000;
 
 /** A measured duration: `5,113 ms`, from 10 s on `12.35 s`. */
 export function duration(ms: number): string {
-  return ms < secondsFrom ? `${grouped.format(ms)} ms` : `${seconds(ms, 2)} s`;
+  return ms < secondsFrom ? `${grouped(ms)} ms` : `${seconds(ms, 2)} s`;
 }
 
 const decimals = [0, 1, 2, 3].map(
@@ -45,7 +45,7 @@ export function bracketed({ durationMs, lowMs, highMs }: Measured): Bracketed {
   if (durationMs < secondsFrom) {
     return {
       value: duration(durationMs),
-      tolerance: signed(plus, minus, ms => grouped.format(ms)),
+      tolerance: signed(plus, minus, grouped),
     };
   }
   const digits = digitsFor(Math.max(plus, minus));

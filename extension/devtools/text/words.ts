@@ -1,5 +1,6 @@
 import type { Candidate, Pair } from '../../trace/schema/candidate.ts';
 import type { Gap, PathAspect, PhaseName, Reason, Restart } from '../../trace/schema/trace.ts';
+import { grouped } from './grouped.ts';
 
 /** The panel's words for what the trace knows by code. */
 export const causeWords: Record<Restart['cause'], string> = {
@@ -108,5 +109,5 @@ export function networkName(candidate: Candidate | undefined): string | null {
 
 /** `3 restarts`, `1 restart` */
 export function counted(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+  return `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`;
 }

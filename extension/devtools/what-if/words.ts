@@ -1,6 +1,7 @@
 import type { Policy } from '../../trace/what-if/policy.ts';
 import { type Evidence, type Lack, leastLosses, leastRecoveries } from '../../trace/what-if/what-if.ts';
 import { duration } from '../text/duration.ts';
+import { grouped } from '../text/grouped.ts';
 import { counted } from '../text/words.ts';
 
 export const policyWords: Record<Policy['on'], string> = {
@@ -10,8 +11,7 @@ export const policyWords: Record<Policy['on'], string> = {
   'network-change': 'When the network changed',
 };
 
-const plural = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many: string) => `${grouped(n)} ${n === 1 ? one : many}`;
 
 const endings = {
   restart: 'ended by a restart',

@@ -1,6 +1,7 @@
 import type { Gap } from '../../../trace/schema/trace.ts';
 import type { StreamView } from '../../../trace/view.ts';
 import { duration } from '../../text/duration.ts';
+import { grouped } from '../../text/grouped.ts';
 import { streamName, streamPlace } from '../../text/words.ts';
 import type { Ink } from '../../theme/inks.ts';
 import { flowingWithin, fullRate, halfHeight, rangesWithin, sampleFlow } from './flow.ts';
@@ -44,7 +45,7 @@ function flowAt(stream: StreamView, t: number): Said | null {
   }
   if (rangesWithin(stream.idle, { from: t, to: t }).length > 0) return { text: 'idle' };
   const rate = stream.activity.rateAt(t);
-  return rate === null ? null : { text: `${Math.round(rate).toLocaleString('en-US')} packets/s` };
+  return rate === null ? null : { text: `${grouped(rate)} packets/s` };
 }
 
 function drawFlow({ sheet, plot, top, height, until }: LaneArea, stream: StreamView): void {
