@@ -6,12 +6,13 @@ import { ensureBrowser } from '../../tools/browsers.ts';
 import { buildExtension } from '../../tools/extension-build.ts';
 import { seededRandom, shuffled } from '../gap/random.ts';
 import { type Calibration, calibrate } from './calibration.ts';
+import { measureCalls } from './call-times.ts';
 import { Kept } from './kept.ts';
 import { MeasuredPage, pageDirectory } from './measured-page.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { report } from './report.ts';
+import { report, reportCalls } from './report.ts';
 import { type Means, type Measurement, measure } from './round.ts';
-import { tools } from './tools.ts';
+import { type Tool, tools } from './tools.ts';
 
 async function main(options: Options): Promise<boolean> {
   const { seed, rounds, seconds, connections, only, add, build } = options;
@@ -19,7 +20,7 @@ async function main(options: Options): Promise<boolean> {
   ensureBrowser('chromium');
   if (build) buildExtension('chrome', { quiet: true });
   const chosen = tools.filter(({ name }) => only === null || only.test(name));
-  const server = await startStaticServer({ directory: pageDirectory });
+  const server = await startStaticServer({ directory: pageDirectory, headers: isolating });
   const extended = await launchChromium();
   const plain = await launchChromium({ extension: fileURLToPath(new URL('no-extension', import.meta.url)) });
   const random = seededRandom(seed);
@@ -38,7 +39,13 @@ async function main(options: Options): Promise<boolean> {
         kept.write(measurements);
       }
     }
-    console.log(`\n${await plain.browser.version()}, ${connections} connections`);
+    console.log(`\n${await plain.browser.version()}`);
+    if (chosen.some(({ name }) => name === 'no tool')) {
+      const watching = [...chosen.filter(isBeside), again];
+      const turns = await measureCalls(watching, { plain, extended, server, random });
+      console.log(`\n${reportCalls(turns, watching)}`);
+    }
+    console.log(`\n${connections} connections:`);
   } finally {
     await Promise.all([plain.close(), extended.close(), server.close()]);
   }
@@ -47,6 +54,18 @@ async function main(options: Options): Promise<boolean> {
   for (const goal of missed) console.log(`missed: ${goal}`);
   return missed.length === 0;
 }
+
+/** What can stand beside others: a tab of webrtc-internals watches all of them. */
+const isBeside = ({ name, goal, rival, attach }: Tool) => name === 'no tool' || goal || (rival && !attach);
+
+/** How much two pages differ by chance. */
+const again: Tool = { name: 'another page without a tool', extended: false };
+
+/** Such a page has a clock of 5 µs; others have one of 100. */
+const isolating = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
 
 async function calibrated(plain: Chromium, server: StaticServer): Promise<Calibration> {
   const page = await MeasuredPage.open(plain, server, { name: 'calibration', extended: false }, 10);

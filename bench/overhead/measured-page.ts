@@ -19,12 +19,6 @@ export interface Reading extends ThreadTimes {
   longTaskMs: number;
 }
 
-export interface CallTimes {
-  construct: number;
-  createOffer: number;
-  setLocalDescription: number;
-}
-
 /** A page with a call of so many connections, watched by a tool. */
 export class MeasuredPage {
   readonly page: Page;
@@ -82,10 +76,6 @@ export class MeasuredPage {
     const { usedSize } = await session.send('Runtime.getHeapUsage');
     await session.detach();
     return usedSize;
-  }
-
-  callTimes(): Promise<CallTimes> {
-    return this.page.evaluate('bench.callTimes()') as Promise<CallTimes>;
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { report } from './report.ts';
+import { report, reportCalls } from './report.ts';
 import type { Measurement } from './round.ts';
 import type { Tool } from './tools.ts';
 
@@ -15,9 +15,6 @@ const of = (tool: string, cpu: number, getStats: number): Measurement => ({
   getStats,
   longTaskMs: 0,
   heapMb: 3,
-  construct: 1,
-  createOffer: 1,
-  setLocalDescription: 1,
 });
 
 const missedBy = (cpu: number, getStats: number, connections = 10) =>
@@ -40,5 +37,16 @@ describe('the report', () => {
   it('tells the median and the spread of the rounds', () => {
     const rounds = [2.1, 2.5, 2.2].flatMap(cpu => [of('no tool', 2, 0), of('ours', cpu, 12)]);
     expect(report(rounds, tools, 10).text).toContain('| ours | 0.20 (0.10 – 0.50) |');
+  });
+
+  it('holds the calls of each turn beside those without a tool', () => {
+    const turn = (tool: string, turn: number, ms: number) => ({
+      ...{ tool, turn, construct: ms, createOffer: 2 * ms, setLocalDescription: 3 * ms },
+    });
+    const turns = [1, 2, 3, 4].flatMap(i => [turn('no tool', i, i), turn('ours', i, i + i / 10)]);
+    const text = reportCalls(turns, tools);
+    expect(text).toContain('| no tool | 2.50 ms | 5.00 ms | 7.50 ms |');
+    expect(text).toContain('| ours | 250 µs (100 – 300) | 500 µs (200 – 600) | 750 µs (300 – 900) |');
+    expect(text).toContain('| theirs | – | – | – |');
   });
 });

@@ -1,4 +1,5 @@
-import { median } from '../gap/statistics.ts';
+import { median, percentile } from '../gap/statistics.ts';
+import type { CallTurn } from './call-times.ts';
 import type { Measurement } from './round.ts';
 import type { Tool } from './tools.ts';
 
@@ -11,7 +12,7 @@ interface Column {
   digits: number;
   /** How the figure stands to that of no tool. */
   beside?: (value: number, plain: number) => number;
-  /** IceScope is to stay below the others here. Ratios near 1 are too near to each other. */
+  /** IceScope is to stay below the others here. */
   contest?: boolean;
 }
 
@@ -31,9 +32,6 @@ const columns: Column[] = [
   { title: 'Long tasks, ms', of: each => each.longTaskMs, digits: 0 },
   { title: 'Heap more, MB', of: each => each.heapMb, beside: more, digits: 2 },
   { title: 'getStats a connection and minute', of: each => each.getStats, digits: 0, contest: true },
-  { title: 'new, ratio', of: each => each.construct, beside: ratio, digits: 2 },
-  { title: 'createOffer, ratio', of: each => each.createOffer, beside: ratio, digits: 2 },
-  { title: 'setLocalDescription, ratio', of: each => each.setLocalDescription, beside: ratio, digits: 2 },
 ];
 
 /** The table and the goals that were missed, a sentence each. */
@@ -47,9 +45,38 @@ export function report(
     ...columns.map(column => cell(valuesOf(tool, column, measurements), column)),
   ]);
   const head = ['Watched by', ...columns.map(({ title }) => title)];
-  const table = [head, head.map(() => '---'), ...rows].map(line => `| ${line.join(' | ')} |`);
-  const text = `${table.join('\n')}\n\nMedian (least – most) of the rounds.`;
+  const text = `${table([head, ...rows])}\n\nMedian (least – most) of the rounds.`;
   return { text, missed: missedGoals(measurements, tools, connections) };
+}
+
+const calls = [
+  { title: 'new', of: ({ construct }: CallTurn) => construct },
+  { title: 'createOffer', of: ({ createOffer }: CallTurn) => createOffer },
+  { title: 'setLocalDescription', of: ({ setLocalDescription }: CallTurn) => setLocalDescription },
+];
+
+/** How much longer a page's calls take, turn by turn beside those of a page without a tool. */
+export function reportCalls(turns: CallTurn[], tools: Tool[]): string {
+  const plain = new Map(turns.filter(({ tool }) => tool === 'no tool').map(each => [each.turn, each]));
+  const rows = tools.map(({ name }) => {
+    const own = turns.filter(({ tool }) => tool === name);
+    if (name === 'no tool') return [name, ...calls.map(({ of }) => `${median(own.map(of))?.toFixed(2)} ms`)];
+    return [name, ...calls.map(({ of }) => moreCell(own.map(each => of(each) - of(plain.get(each.turn)!))))];
+  });
+  const text = table([['A new connection, watched by', ...calls.map(({ title }) => title)], ...rows]);
+  return `${text}\n\nMedian (quartiles) of the turns, more than without a tool.`;
+}
+
+function moreCell(ms: number[]): string {
+  if (ms.length === 0) return '–';
+  const [low, middle, high] = [percentile(ms, 25), median(ms), percentile(ms, 75)].map(value =>
+    (value! * 1_000).toFixed(0),
+  );
+  return `${middle} µs (${low} – ${high})`;
+}
+
+function table([head, ...rows]: string[][]): string {
+  return [head!, head!.map(() => '---'), ...rows].map(line => `| ${line.join(' | ')} |`).join('\n');
 }
 
 /** One value a round, beside the no-tool call of the same round. */

@@ -1,11 +1,11 @@
 import type { Chromium } from '../../test/harness/chromium.ts';
 import type { StaticServer } from '../../test/harness/static-server.ts';
 import type { Calibration } from './calibration.ts';
-import { type CallTimes, MeasuredPage } from './measured-page.ts';
+import { MeasuredPage } from './measured-page.ts';
 import type { Tool } from './tools.ts';
 
 /** What was measured of one call watched by one tool. */
-export interface Measurement extends CallTimes {
+export interface Measurement {
   tool: string;
   /** Percent of a core: the page's own threads, the looks' share of the packets' thread, and the tool's own pages and workers. */
   cpu: number;
@@ -50,7 +50,6 @@ export async function measure(tool: Tool, means: Means): Promise<Measurement> {
       longTaskMs: after.longTaskMs - before.longTaskMs,
       getStats: (getStats / connections / ms) * 60_000,
       heapMb: (await watched.heapBytes()) / 1e6,
-      ...(await watched.callTimes()),
     };
   } finally {
     await watched.close();

@@ -1,5 +1,5 @@
 import { batchEvent, type FromRecorder } from './channel.ts';
-import { append, dispatch, later, NativeMessageEvent } from './recorder/builtins.ts';
+import { dispatch, later, NativeMessageEvent, setPrototypeOf } from './recorder/builtins.ts';
 import { isHidden } from './recorder/frame.ts';
 
 /** So long a page may go on setting up its call before the bridge takes its time, … */
@@ -8,7 +8,14 @@ const gatherMs = 15;
 const unheardMs = 1_000;
 const mostWaiting = 100;
 
-let waiting: FromRecorder[] = [];
+/** Without a prototype nothing that a page puts on `Array.prototype` is met, and adding to it costs little. */
+const emptyList = (): FromRecorder[] => {
+  const list: FromRecorder[] = [];
+  setPrototypeOf(list, null);
+  return list;
+};
+
+let waiting = emptyList();
 /** The first batch is waited for: it tells that there is something to listen to. */
 let heard = true;
 
@@ -18,7 +25,7 @@ export function setHeard(is: boolean): void {
 
 /** Gathers what the recorder tells, to hand it over several at once: each time takes the page's thread. */
 export function put(message: FromRecorder, bridge: EventTarget): void {
-  append(waiting, message);
+  waiting[waiting.length] = message;
   const { length } = waiting;
   // Timers of a hidden page fire once a second.
   if (length >= mostWaiting || (heard && isHidden(document))) flush(bridge);
@@ -28,7 +35,7 @@ export function put(message: FromRecorder, bridge: EventTarget): void {
 export function flush(bridge: EventTarget): void {
   const data = waiting;
   if (data.length === 0) return;
-  waiting = [];
+  waiting = emptyList();
   // A page could put defaults of an event's options on `Object.prototype`.
   dispatch(bridge, new NativeMessageEvent(batchEvent, { __proto__: null, data } as MessageEventInit));
 }

@@ -15,7 +15,9 @@ export interface Panel {
   frame: Frame;
   /** DevTools around it. */
   devTools: Page;
+  /** Until the panel has that width. */
   resize(width: number, height: number): Promise<void>;
+  /** Until the panel has taken it up. */
   setColorScheme(colorScheme: 'light' | 'dark'): Promise<void>;
   /** A picture of DevTools with the panel in it; where `path` is given, as a PNG file too. */
   screenshot(path?: `${string}.png`): Promise<Uint8Array>;
@@ -34,11 +36,20 @@ export async function openPanel(page: Page, extensionId: string, options: PanelO
   // Before the panel exists: an extension page is told the theme of DevTools once, when it loads.
   await setColorScheme(colorScheme);
   await showView(devTools, extensionId, { undock: true });
+  const frame = await findPanelFrame(devTools, extensionId);
+  const shown = (what: string, condition: string) =>
+    waitFor(`the panel to be ${what}`, () => frame.evaluate(condition));
   return {
-    frame: await findPanelFrame(devTools, extensionId),
+    frame,
     devTools,
-    resize,
-    setColorScheme,
+    resize: async (newWidth, newHeight) => {
+      await resize(newWidth, newHeight);
+      await shown(`${newWidth} pixels wide`, `innerWidth === ${newWidth}`);
+    },
+    setColorScheme: async scheme => {
+      await setColorScheme(scheme);
+      await shown(scheme, `document.documentElement.dataset.theme === '${scheme}'`);
+    },
     screenshot: path => devTools.screenshot(path ? { path } : {}),
     close: () => devTools.close(),
   };

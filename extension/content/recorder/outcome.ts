@@ -1,5 +1,6 @@
 import {
   addListener,
+  append,
   defineProperty,
   getPrototypeOf,
   gettersOf,
@@ -36,12 +37,25 @@ export function observeOutcome(
   if (getPrototypeOf(promise) !== promisePrototype) return;
   weakMapSet(waiting, promise, { fulfilled, rejected });
   setPrototypeOf(promise, noticing);
-  // Nobody waits for it: had it been rejected by now, the window would have been told.
-  later(() => begin(promise), unhandledMs);
+  append(newest, promise);
+  if (newest.length === 1 && older.length === 0) later(beginOlder, unhandledMs);
 }
 
 /** Calls that are not settled for so long do not fail either. */
 const unhandledMs = 1_000;
+
+/** Promises that wait for the page: since the timer began to run, and since the time before. One serves them all. */
+let newest: object[] = [];
+let older: object[] = [];
+
+/** Nobody waits for these: had they been rejected by now, the window would have been told. */
+function beginOlder(): void {
+  const due = older;
+  older = newest;
+  newest = [];
+  for (let i = 0; i < due.length; i++) begin(due[i]!);
+  if (older.length > 0) later(beginOlder, unhandledMs);
+}
 
 const promisePrototype: object = NativePromise.prototype;
 const waiting = new NativeWeakMap<object, Watch>();
