@@ -46,7 +46,7 @@ describe('the report', () => {
     const turns = [1, 2, 3, 4].flatMap(i => [turn('no tool', i, i), turn('ours', i, i + i / 10)]);
     const text = reportCalls(turns, tools);
     expect(text).toContain('| no tool | 2.50 ms | 5.00 ms | 7.50 ms |');
-    expect(text).toContain('| ours | 250 µs (100 – 300) | 500 µs (200 – 600) | 750 µs (300 – 900) |');
+    expect(text).toContain('| ours | 1.10 (1.10 – 1.10), 250 µs | 1.10 (1.10 – 1.10), 500 µs |');
     expect(text).toContain('| theirs | – | – | – |');
   });
 });

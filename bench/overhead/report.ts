@@ -55,24 +55,26 @@ const calls = [
   { title: 'setLocalDescription', of: ({ setLocalDescription }: CallTurn) => setLocalDescription },
 ];
 
-/** How much longer a page's calls take, turn by turn beside those of a page without a tool. */
+/** How a page's calls stand, turn by turn, to those of a page without a tool. */
 export function reportCalls(turns: CallTurn[], tools: Tool[]): string {
   const plain = new Map(turns.filter(({ tool }) => tool === 'no tool').map(each => [each.turn, each]));
   const rows = tools.map(({ name }) => {
     const own = turns.filter(({ tool }) => tool === name);
     if (name === 'no tool') return [name, ...calls.map(({ of }) => `${median(own.map(of))?.toFixed(2)} ms`)];
-    return [name, ...calls.map(({ of }) => moreCell(own.map(each => of(each) - of(plain.get(each.turn)!))))];
+    return [name, ...calls.map(({ of }) => callCell(own.map(each => [of(each), of(plain.get(each.turn)!)])))];
   });
   const text = table([['A new connection, watched by', ...calls.map(({ title }) => title)], ...rows]);
-  return `${text}\n\nMedian (quartiles) of the turns, more than without a tool.`;
+  return `${text}\n\nRatio to no tool, median (quartiles) of the turns, and the median of what it is more.`;
 }
 
-function moreCell(ms: number[]): string {
-  if (ms.length === 0) return '–';
-  const [low, middle, high] = [percentile(ms, 25), median(ms), percentile(ms, 75)].map(value =>
-    (value! * 1_000).toFixed(0),
+function callCell(times: [own: number, plain: number][]): string {
+  if (times.length === 0) return '–';
+  const ratios = times.map(([own, plain]) => own / plain);
+  const [low, middle, high] = [percentile(ratios, 25), median(ratios), percentile(ratios, 75)].map(value =>
+    value!.toFixed(2),
   );
-  return `${middle} µs (${low} – ${high})`;
+  const moreMs = median(times.map(([own, plain]) => own - plain))!;
+  return `${middle} (${low} – ${high}), ${(moreMs * 1_000).toFixed(0)} µs`;
 }
 
 function table([head, ...rows]: string[][]): string {

@@ -48,6 +48,7 @@ function ask<Answer extends Opened | Saved>(
 ): Promise<Answer> {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
   const send = (message: ToReader, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const settled = new AbortController();
   const answered = new Promise<Answer>((resolve, reject) => {
     const giveUp = (reason: unknown) => {
       // Chromium's whole process may crash when a worker that reads is terminated: it ends by itself.
@@ -67,10 +68,14 @@ function ask<Answer extends Opened | Saved>(
       if (data.type === 'refused') reject(new InvalidTrace(data.reason));
       else resolve(data as Answer);
     };
-    signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true });
+    signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true, signal: settled.signal });
     send(task);
   });
-  return answered.finally(() => pieces?.return(undefined));
+  return answered.finally(() => {
+    settled.abort();
+    // Nobody waits for a disk that is slow to let go of the file, or cares whether it does.
+    pieces?.return(undefined).catch(() => {});
+  });
 }
 
 function sourceOf(

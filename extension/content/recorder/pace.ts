@@ -19,8 +19,10 @@ const lingersAfterMs = 60_000;
 const learnMs = 1_500;
 /** How long every sign of trouble keeps the pace fast. */
 const alertMs = 4_000;
-/** A stream whose last packet is this old, though it flowed before, has stalled. */
+/** A stream whose last packet is this old, though it flowed before, has stalled, … */
 const stallMs = 400;
+/** … unless its packets are usually half as far apart: a shared screen has few pictures a second. */
+const unusual = 2;
 /** It may have when it is this old already and the stream was dense: a closer look tells. */
 const doubtMs = { audio: 100, video: 200 };
 /** A stream whose packets are no further apart is dense. */
@@ -35,6 +37,10 @@ interface Stream {
   packets: number;
   /** Mean distance of the packets between the newest two readings. */
   spacingMs: number;
+  /** The same, of the newest two between which packets came, … */
+  flowMs: number;
+  /** … and the less of that and the one before: a stretch in which the stream stalled is not its pace. */
+  usualMs: number;
   flowed: boolean;
   /** It was dense before it fell silent. */
   doubtful: boolean;
@@ -92,9 +98,12 @@ export class Pace {
       const flows = before !== undefined && packets > before.packets;
       const flowed = (flows || before?.flowed === true) && silentFor < givenUpMs;
       const spacingMs = flows ? sinceMs / (packets - before.packets) : Number.POSITIVE_INFINITY;
+      const flowMs = flows ? spacingMs : (before?.flowMs ?? Number.POSITIVE_INFINITY);
+      const usualMs = flows ? min(spacingMs, before.flowMs) : (before?.usualMs ?? 0);
       const doubtful = (spacingMs <= denseMs || before?.doubtful === true) && silentFor > doubtMs[kind];
-      this.#streams[ssrc] = { packets, spacingMs, flowed, doubtful };
-      if (flowed && (doubtful || silentFor > stallMs)) silentMs = max(silentMs, silentFor);
+      this.#streams[ssrc] = { packets, spacingMs, flowMs, usualMs, flowed, doubtful };
+      const stalled = silentFor > max(stallMs, unusual * usualMs);
+      if (flowed && (doubtful || stalled)) silentMs = max(silentMs, silentFor);
     }
     return silentMs;
   }
