@@ -105,6 +105,27 @@ describe('Pulse', () => {
     expect(following(() => 400).sees).toBe(false);
   });
 
+  it('tries again at once where a packet was just played late, but not for ever', () => {
+    const pulse = create();
+    const lateAt = (ms: number) => {
+      audio.playedAt = video.playedAt = t + ms - 5_000;
+      pulse.follow(connection, both, dense, t + ms);
+    };
+    const inTimeAt = (ms: number) => {
+      audio.playedAt = t + ms - 10;
+      pulse.follow(connection, both, dense, t + ms);
+    };
+    lateAt(0);
+    lateAt(1_000);
+    inTimeAt(2_000);
+    expect(pulse.sees).toBe(true);
+    for (const ms of [3_000, 4_000, 5_000]) lateAt(ms);
+    inTimeAt(6_000);
+    expect(pulse.sees).toBe(false);
+    inTimeAt(36_000);
+    expect(pulse.sees).toBe(true);
+  });
+
   it('gives up for a while after alarms about nothing, and tries again', () => {
     const pulse = following();
     for (let i = 0; i < 3; i++) {

@@ -11,8 +11,10 @@ const staleAfter = 4;
 const mostSpacingMs = 100;
 /** So many receivers are tried for one path: each look holds the page for a moment. */
 const mostTried = 4;
-/** After so many alarms in a row about nothing, this is no way to look at the connection for a while. */
+/** After so many alarms in a row about nothing, this is no way to look at the connection for a while, … */
 const mostFalseAlarms = 3;
+/** … nor when nothing was found to look at so often: a packet is now and then played late. */
+const mostMisses = 3;
 const blindMs = 30_000;
 
 interface Sight {
@@ -33,6 +35,7 @@ type Spacing = (ssrc: number) => number;
 export class Pulse {
   #sights: Sight[] = [];
   #falseAlarms = 0;
+  #misses = 0;
   #blindUntil = 0;
 
   /** Whether a look tells anything. */
@@ -65,8 +68,11 @@ export class Pulse {
     this.#sights = [];
     if (t < this.#blindUntil) return;
     const paths = choose(connection, reading, spacing, t);
-    if (paths) this.#sights = paths;
-    else this.#blindUntil = t + blindMs;
+    this.#sights = paths ?? [];
+    this.#misses = paths ? 0 : this.#misses + 1;
+    if (this.#misses < mostMisses) return;
+    this.#misses = 0;
+    this.#blindUntil = t + blindMs;
   }
 }
 
