@@ -50,10 +50,17 @@ export async function openPanel(page: Page, extensionId: string, options: PanelO
       await setColorScheme(scheme);
       await shown(scheme, `document.documentElement.dataset.theme === '${scheme}'`);
     },
-    screenshot: path => devTools.screenshot(path ? { path } : {}),
+    screenshot: async path => {
+      await frame.evaluate(twoFrames);
+      return devTools.screenshot(path ? { path } : {});
+    },
     close: () => devTools.close(),
   };
 }
+
+/** The panel is a process of its own: what it has laid out is seen when it has drawn it. */
+const twoFrames =
+  'new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))))';
 
 /** Brings the panel to the front of DevTools as they stand beside `page`: for people, in a window. */
 export async function showPanel(page: Page, extensionId: string): Promise<void> {
