@@ -1,7 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
-import type { Chromium } from '../../test/harness/chromium.ts';
-import type { StaticServer } from '../../test/harness/static-server.ts';
 import { shuffled } from '../gap/random.ts';
+import type { Means } from './round.ts';
 import type { Tool } from './tools.ts';
 
 /** How long the calls took that a page makes for a new connection. Milliseconds. */
@@ -17,10 +16,7 @@ export interface CallTurn extends CallTimes {
   turn: number;
 }
 
-export interface CallMeans {
-  plain: Chromium;
-  extended: Chromium;
-  server: StaticServer;
+export interface CallMeans extends Pick<Means, 'plain' | 'extended' | 'server'> {
   random: () => number;
 }
 
@@ -33,13 +29,12 @@ interface WatchedPage {
   tool: Tool;
   page: Page;
   session: CDPSession;
-  detach: () => Promise<void>;
 }
 
 /**
  * A call takes a few milliseconds and a tool adds a few tenths of one, less than a machine varies from one minute to
  * the next. So a page of each tool stands ready, none of them with another call, and they take turns of
- * milliseconds, in any order.
+ * milliseconds, in any order. What has to be attached to a running call has no place among them.
  */
 export async function measureCalls(tools: Tool[], means: CallMeans): Promise<CallTurn[]> {
   const pages: WatchedPage[] = [];
@@ -56,7 +51,7 @@ export async function measureCalls(tools: Tool[], means: CallMeans): Promise<Cal
     }
     return measured;
   } finally {
-    for (const { page, detach } of pages) await detach().then(() => page.close());
+    for (const { page } of pages) await page.close();
   }
 }
 
@@ -65,8 +60,7 @@ async function open(tool: Tool, { plain, extended, server }: CallMeans): Promise
   const page = await chromium.browser.newPage();
   await tool.inject?.(page);
   await page.goto(`${server.origin}/call.html`);
-  const detach = (await tool.attach?.(chromium, page)) ?? (async () => {});
-  return { tool, page, session: await page.createCDPSession(), detach };
+  return { tool, page, session: await page.createCDPSession() };
 }
 
 async function collectGarbage(pages: WatchedPage[]): Promise<void> {

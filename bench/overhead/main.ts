@@ -12,7 +12,7 @@ import { MeasuredPage, pageDirectory } from './measured-page.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { report, reportCalls } from './report.ts';
 import { type Means, type Measurement, measure } from './round.ts';
-import { type Tool, tools } from './tools.ts';
+import { noTool, type Tool, tools } from './tools.ts';
 
 async function main(options: Options): Promise<boolean> {
   const { seed, rounds, seconds, connections, only, add, build } = options;
@@ -40,7 +40,7 @@ async function main(options: Options): Promise<boolean> {
       }
     }
     console.log(`\n${await plain.browser.version()}`);
-    if (chosen.some(({ name }) => name === 'no tool')) {
+    if (chosen.some(({ name }) => name === noTool)) {
       const watching = [...chosen.filter(isBeside), again];
       const turns = await measureCalls(watching, { plain, extended, server, random });
       console.log(`\n${reportCalls(turns, watching)}`);
@@ -56,7 +56,7 @@ async function main(options: Options): Promise<boolean> {
 }
 
 /** What can stand beside others: a tab of webrtc-internals watches all of them. */
-const isBeside = ({ name, goal, rival, attach }: Tool) => name === 'no tool' || goal || (rival && !attach);
+const isBeside = ({ name, goal, rival, attach }: Tool) => name === noTool || goal || (rival && !attach);
 
 /** How much two pages differ by chance. */
 const again: Tool = { name: 'another page without a tool', extended: false };

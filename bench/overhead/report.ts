@@ -1,7 +1,7 @@
 import { median, percentile } from '../gap/statistics.ts';
 import type { CallTurn } from './call-times.ts';
 import type { Measurement } from './round.ts';
-import type { Tool } from './tools.ts';
+import { noTool, type Tool } from './tools.ts';
 
 /** Percent of a core, at ten connections. */
 const idleGoal = { connections: 10, cpu: 0.3 };
@@ -57,10 +57,10 @@ const calls = [
 
 /** How a page's calls stand, turn by turn, to those of a page without a tool. */
 export function reportCalls(turns: CallTurn[], tools: Tool[]): string {
-  const plain = new Map(turns.filter(({ tool }) => tool === 'no tool').map(each => [each.turn, each]));
+  const plain = new Map(turns.filter(({ tool }) => tool === noTool).map(each => [each.turn, each]));
   const rows = tools.map(({ name }) => {
     const own = turns.filter(({ tool }) => tool === name);
-    if (name === 'no tool') return [name, ...calls.map(({ of }) => `${median(own.map(of))?.toFixed(2)} ms`)];
+    if (name === noTool) return [name, ...calls.map(({ of }) => `${median(own.map(of))?.toFixed(2)} ms`)];
     return [name, ...calls.map(({ of }) => callCell(own.map(each => [of(each), of(plain.get(each.turn)!)])))];
   });
   const text = table([['A new connection, watched by', ...calls.map(({ title }) => title)], ...rows]);
@@ -83,7 +83,7 @@ function table([head, ...rows]: string[][]): string {
 
 /** One value a round, beside the no-tool call of the same round. */
 function valuesOf(tool: Tool, { of, beside }: Column, measurements: Measurement[]): number[] {
-  const plain = measurements.filter(each => each.tool === (tool.beside ?? 'no tool'));
+  const plain = measurements.filter(each => each.tool === (tool.beside ?? noTool));
   const own = measurements.filter(each => each.tool === tool.name);
   if (!beside) return own.map(of);
   return own.flatMap((each, round) => (plain[round] ? [beside(of(each), of(plain[round]))] : []));

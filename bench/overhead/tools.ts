@@ -16,7 +16,7 @@ export interface Tool {
   rival?: boolean;
   /** Calls of `getStats` a connection and minute that the browser makes for it, past the page. */
   nativePolls?: number;
-  /** What its CPU time is compared with; `no tool` else. */
+  /** What its CPU time is compared with; `noTool` else. */
   beside?: string;
   /** Before the page loads. */
   inject?(page: Page): Promise<void>;
@@ -28,8 +28,11 @@ const pollMs = 1_000;
 /** What jitsi-meet sets; the library itself has no default. */
 const jitsiPollMs = 10_000;
 
+/** The name of what all others are compared with. */
+export const noTool = 'no tool';
+
 export const tools: Tool[] = [
-  { name: 'no tool', extended: false },
+  { name: noTool, extended: false },
   { name: 'IceScope, idle', extended: true, goal: 'idle' },
   {
     name: 'IceScope, panel open',

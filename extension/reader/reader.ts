@@ -13,7 +13,7 @@ import type { FromReader, Opened, ReaderTask, Saved, ToReader } from './messages
  * InvalidTrace when the trace is bad, and with the signal's reason when it is given up.
  */
 
-/** Opens a trace or dump. Its bytes are fetched, and unpacked, here: that takes a part of the time, and the reader the rest. */
+/** Opens a trace or dump. Its bytes are fetched and unpacked here, while the reader reads those before. */
 export function openFile(file: Blob, options: WorkOptions): Promise<TraceSource> {
   const pieces = bytesOf(file, share => options.onProgress?.({ step: 'Reading', share }));
   return open({ type: 'open-file' }, options, pieces);
