@@ -7,12 +7,11 @@ import { InboundTrack, type Witnesses } from './inbound-track.ts';
 const frameMs = 50;
 const perFrame = 3;
 
-/** Frames come every 50 ms for 10 s, but those of [4 s, 4 s + `lostFrames` × 50 ms); read every `everyMs`. */
-function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
+function trackOf(kind: 'audio' | 'video'): InboundTrack {
   const view: StreamView = {
     key: 'in-1',
     direction: 'inbound',
-    kind: 'video',
+    kind,
     mid: '0',
     ssrc: 1,
     from: 0,
@@ -21,7 +20,12 @@ function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number):
     gaps: [],
     idle: [],
   };
-  const track = new InboundTrack(view, 'video');
+  return new InboundTrack(view, kind);
+}
+
+/** Frames come every 50 ms for 10 s, but those of [4 s, 4 s + `lostFrames` × 50 ms); read every `everyMs`. */
+function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
+  const track = trackOf('video');
   const path = new Paths().of('T');
   const witnesses: Witnesses = {
     audioCutMs: () => audioCutMs,
@@ -44,7 +48,7 @@ function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number):
     track.read(stream, at, path);
     track.classify(at, path, track.asksWitnesses ? witnesses : null);
   }
-  return view.gaps[0]?.durationMs;
+  return track.view.gaps[0]?.durationMs;
 }
 
 describe('a silence of video that no reading fell into', () => {
@@ -58,4 +62,44 @@ describe('a silence of video that no reading fell into', () => {
 
 it('a silence of video that readings fell into is known without the audio', () => {
   expect(durationOfGap(20, 500, 50)).toBe(21 * frameMs);
+});
+
+describe('a pause on a path that lives', () => {
+  /** Audio pauses within [2 s, 2.6 s]; 20 of its packets never come, told by the report at `lostBy`. */
+  function pause(lostBy: number): StreamView {
+    const track = trackOf('audio');
+    const path = new Paths().of('T');
+    const witnesses: Witnesses = {
+      audioCutMs: () => null,
+      lost: () => false,
+      accompanied: () => false,
+      troubled: () => false,
+    };
+    const came = (t: number) => Math.floor(Math.min(t, 2_000) / 20) + Math.floor(Math.max(0, t - 2_600) / 20);
+    for (let at = 50; at <= 5_000; at += 50) {
+      const reportedAt = [1_500, 2_610, 4_000].findLast(t => t <= at);
+      const missing = reportedAt !== undefined && reportedAt >= lostBy ? 20 : 0;
+      const paused = at >= 2_000 && at < 2_620;
+      track.read(
+        {
+          ...{ ssrc: 1, mid: '0', kind: 'audio', at, bytes: 0, lost: 0, jitterMs: 1, packets: came(at) },
+          lastPacketAt: paused ? 2_000 : at - (at % 20),
+          ...(reportedAt && { sent: { at: reportedAt, packets: came(reportedAt) + missing } }),
+        },
+        at,
+        path,
+      );
+      path.add({ id: 'T', at, pairId: 'p', lastReceivedAt: at });
+      track.classify(at, path, track.asksWitnesses ? witnesses : null);
+    }
+    return track.view;
+  }
+
+  it('is a gap when the first report after it tells that its packets were lost', () => {
+    expect(pause(2_610).gaps).toHaveLength(1);
+  });
+
+  it('is none when that report tells of no loss, whatever is lost later', () => {
+    expect(pause(4_000)).toMatchObject({ gaps: [], idle: [{ from: 2_000 }] });
+  });
 });

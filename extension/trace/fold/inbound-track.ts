@@ -130,7 +130,8 @@ export class InboundTrack {
   /** Two witnesses may come late: the pair that ended the silence, and the far side's count of what it sent. */
   #reconsider(ended: Ended, at: number, path: PathActivity | undefined, witnesses: Witnesses): void {
     const { silence, missing, until } = ended;
-    const missingNow = this.#reports.missingAfter(silence.to);
+    // Once the path works again, a report may come over it before the stream does.
+    const missingNow = this.#reports.missingAfter(silence.from + silence.lowMs);
     const lost = missing !== null && missingNow !== null && this.#explained(ended, missingNow - missing);
     if (missingNow !== null || at > silence.to + reportedWithinMs) this.#doubtful = null;
     if (!this.#isGap(ended, lost, until + toldWithinMs, path, witnesses)) return;

@@ -42,15 +42,18 @@ export function isPathGap(silence: Silence, evidence: Evidence): boolean {
 const unansweredMs = 3_200;
 
 /**
- * Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. Nobody knows whether any
- * were sent while the page was held up.
+ * Whether so many lost packets, `spacingMs` apart, are what the stream was silent for. While the page was held up,
+ * the far side may have sent all the time or, held up itself, nothing. What it sends then to measure the path anew
+ * is padding, which counts as lost too, but fits neither.
  */
 export function isExplainedByLoss(
-  silence: Silence,
+  { durationMs }: Silence,
   lost: number,
   spacingMs: number,
   heldUpMs: number,
 ): boolean {
   const lostMs = lost * spacingMs;
-  return lostMs > (heldUpMs > 0 ? hiccupMs : 0) && lostMs >= (silence.durationMs - heldUpMs) * lostShare;
+  if (lostMs >= durationMs * lostShare) return true;
+  const attendedMs = durationMs - heldUpMs;
+  return lostMs > hiccupMs && lostMs >= attendedMs * lostShare && attendedMs >= lostMs * lostShare;
 }

@@ -75,6 +75,11 @@ describe('isPathGap', () => {
     expect(isExplainedByLoss(silence(1_000, 4_100), 5, 20, 3_100)).toBe(false);
   });
 
+  it('takes what is sent first after the machine was suspended for no part of the silence', () => {
+    expect(isExplainedByLoss(silence(1_000, 3_554), 11, 33, 2_535)).toBe(false);
+    expect(isExplainedByLoss(silence(1_000, 3_554), 70, 33, 2_535)).toBe(true);
+  });
+
   it('needs a witness for a short silence of the only stream', () => {
     const unused = path(3_000, at => (at < 1_000 || at > 2_000 ? at : 1_000));
     expect(isPathGap(silence(1_000, 2_000), { ...nothing, path: unused })).toBe(false);
