@@ -9,7 +9,7 @@ const maxUneventfulBytes = 1_000_000;
 const maxEventBytes = 300_000;
 
 /** What an event takes beside its JSON, as measured. */
-const overheadBytes = 400;
+const overheadBytes = 430;
 
 /** In this order events are let go of, the oldest of a rank first. */
 enum Rank {

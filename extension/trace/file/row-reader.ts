@@ -1,4 +1,4 @@
-import { farthestBack, type ReadingRow } from '../reading-row.ts';
+import { farthestBack, isTime, type ReadingRow } from '../reading-row.ts';
 import { eventSchemas, type TraceEvent } from '../schema/events.ts';
 import { type NumberPlace, numbersIn } from '../schema/exact.ts';
 import { InvalidTrace, show, validEvent } from '../schema/validate.ts';
@@ -76,13 +76,16 @@ export class Like {
 
   /** Takes a row's differences, if they make a valid reading. */
   take({ values, length }: RowNumbers): boolean {
-    const { places, original, current } = this.#ready;
+    const { places, original, current, clock, follows } = this.#ready;
     if (length - 1 > places.length) return false;
+    const ran = clock + 1 < length ? values[clock + 1]! : 0;
     for (let i = 0; i < places.length; i++) {
-      const value = i + 1 < length ? original[i]! + values[i + 1]! : original[i]!;
+      const told = i + 1 < length ? values[i + 1]! : 0;
+      const value = original[i]! + (follows[i] === 1 ? ran + told : told);
       if (value === current[i]) continue;
-      const { holder, key, allows } = places[i]!;
-      if (!allows(value)) return false;
+      const { holder, key, least, whole } = places[i]!;
+      const allowed = Number.isFinite(value) && value >= least && (!whole || Number.isInteger(value));
+      if (!allowed) return false;
       holder[key] = value;
       current[i] = value;
     }
@@ -91,14 +94,16 @@ export class Like {
 
   /** @throws InvalidTrace when there are more than there are numbers, or they come to no valid reading. */
   fill(differences: number[], path: string): void {
-    const { places, original, current } = this.#ready;
+    const { places, original, current, clock, follows } = this.#ready;
     if (differences.length > places.length) {
       throw new InvalidTrace(
         `${path}: expected at most ${places.length} differences, as the reading that it is like has numbers, got ${differences.length}`,
       );
     }
+    const ran = differences[clock] ?? 0;
     places.forEach(({ holder, key }, i) => {
-      current[i] = original[i]! + (differences[i] ?? 0);
+      const told = differences[i] ?? 0;
+      current[i] = original[i]! + (follows[i] === 1 ? ran + told : told);
       holder[key] = current[i];
     });
     validEvent(this.reading, path);
@@ -118,10 +123,22 @@ interface Filled {
   original: Float64Array;
   /** Those that it is filled with now. */
   current: Float64Array;
+  /** Which of them is the first time; behind them all where none is. */
+  clock: number;
+  /** 1 for the times that follow it. */
+  follows: Uint8Array;
 }
 
 function filled(reading: TraceEvent): Filled {
   const places = numbersIn(eventSchemas.sample, reading);
-  const original = Float64Array.from(places, ({ holder, key }) => holder[key] as number);
-  return { places, original, current: original.slice() };
+  const original = new Float64Array(places.length);
+  const follows = new Uint8Array(places.length);
+  let clock = places.length;
+  places.forEach(({ holder, key }, i) => {
+    original[i] = holder[key] as number;
+    if (!isTime(original[i]!)) return;
+    if (clock < i) follows[i] = 1;
+    else clock = i;
+  });
+  return { places, original, current: original.slice(), clock, follows };
 }

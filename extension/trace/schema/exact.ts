@@ -71,11 +71,20 @@ function testOfPipe([value, ...actions]: Node[]): Exact {
   if (value!.type === 'string') {
     return text => typeof text === 'string' && text.length >= shortest && text.length <= longest;
   }
-  const least = bound('min_value', Number.NEGATIVE_INFINITY);
-  if (actions.some(({ type }) => type === 'integer')) {
-    return number => Number.isInteger(number) && (number as number) >= least;
-  }
+  const { least, whole } = boundsOf(actions);
+  if (whole) return number => Number.isInteger(number) && (number as number) >= least;
   return number => Number.isFinite(number) && (number as number) >= least;
+}
+
+/** What a number must be, beside finite. */
+interface Bounds {
+  least: number;
+  whole: boolean;
+}
+
+function boundsOf(actions: Node[]): Bounds {
+  const least = actions.find(({ type }) => type === 'min_value')?.requirement ?? Number.NEGATIVE_INFINITY;
+  return { least, whole: actions.some(({ type }) => type === 'integer') };
 }
 
 const orNull =
@@ -120,10 +129,9 @@ function objectOf(entries: Record<string, Node>): Exact {
 }
 
 /** A number somewhere in a value, and what its schema asks of it. */
-export interface NumberPlace {
+export interface NumberPlace extends Bounds {
   holder: Record<string, unknown>;
   key: string;
-  allows: Exact;
 }
 
 /** Every number in a value that holds to the schema to the letter, in its order. */
@@ -135,28 +143,37 @@ export function numbersIn(schema: v.GenericSchema, value: unknown): NumberPlace[
 
 /** Of an array the keys are its indices. */
 function collectNumbers(node: Node, holder: Record<string, unknown>, places: NumberPlace[]): void {
+  const parts = partsOf(node);
   for (const key of Object.keys(holder)) {
-    const child = presentOf((node.entries?.[key] ?? node.item)!);
     const value = holder[key];
-    if (typeof value === 'number') places.push({ holder, key, allows: numberTestOf(child) });
+    if (typeof value === 'number') places.push({ holder, key, ...parts(key).bounds });
     if (typeof value === 'object' && value !== null)
-      collectNumbers(child, value as Record<string, unknown>, places);
+      collectNumbers(parts(key).node, value as Record<string, unknown>, places);
   }
 }
 
-const numberTests = new Map<Node, Exact>();
-
-/** Asked for each number of thousands of readings. */
-function numberTestOf(node: Node): Exact {
-  let test = numberTests.get(node);
-  if (!test) {
-    test = testOf(node);
-    numberTests.set(node, test);
-  }
-  return test;
+/** What is under a key: the schema of a value that is there, and its bounds if it is a number. */
+interface Part {
+  node: Node;
+  bounds: Bounds;
 }
 
-/** The schema of a value that is there. */
-function presentOf(node: Node): Node {
-  return node.wrapped ? presentOf(node.wrapped) : node;
+type Parts = (key: string) => Part;
+
+/** Asked for each part of thousands of readings. */
+const partsKnown = new Map<Node, Parts>();
+
+function partsOf(node: Node): Parts {
+  let parts = partsKnown.get(node);
+  if (!parts) {
+    const ofKey = new Map(Object.entries(node.entries ?? {}).map(([key, child]) => [key, partOf(child)]));
+    const ofAny = node.item && partOf(node.item);
+    parts = key => ofAny ?? ofKey.get(key)!;
+    partsKnown.set(node, parts);
+  }
+  return parts;
+}
+
+function partOf(node: Node): Part {
+  return node.wrapped ? partOf(node.wrapped) : { node, bounds: boundsOf(node.pipe?.slice(1) ?? []) };
 }

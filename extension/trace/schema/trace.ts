@@ -194,7 +194,7 @@ const readingRow = v.pipe(
   v.array(number),
   v.minLength(1),
   v.description(
-    'A reading ("type": "sample") as [back, ...differences]: it is like the reading that stands in full that many such readings ago (0: the newest one), and each number in it, in the order in which that one has them, is more by the difference. Zeros at the end are left out.',
+    'A reading ("type": "sample") as [back, ...differences]: it is like the reading that stands in full that many such readings ago (0: the newest one), and each number in it, in the order in which that one has them, is more by the difference. Numbers of 10^12 and more there are times, in epoch milliseconds, which have run on together: each behind the first of them is more by that one\'s difference, too. Zeros at the end are left out.',
   ),
 );
 
