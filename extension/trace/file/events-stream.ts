@@ -2,7 +2,7 @@ import type { TraceEvent } from '../schema/events.ts';
 import { InvalidTrace, validEvent } from '../schema/validate.ts';
 import { joined } from './bytes.ts';
 import { parseJson } from './json.ts';
-import { elementEnd, stringEnd } from './json-skip.ts';
+import { elementEnd, objectsInARow, stringEnd } from './json-skip.ts';
 import { Like, RowReader } from './row-reader.ts';
 import { decoded, decodedPart } from './text.ts';
 
@@ -11,6 +11,9 @@ const mostEventBytes = 16 * 1024 * 1024;
 
 /** Enough to end most events. */
 const seamBytes = 16 * 1024;
+
+/** So many are decoded at once: each time costs more than a short event does. */
+const atOnceBytes = 16 * 1024;
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -160,6 +163,22 @@ export class EventsStream {
       this.#hand(like, from, this.#rows.end);
       return this.#rows.end;
     }
+    const bounds = objectsInARow(bytes, from, from + atOnceBytes);
+    return this.#several(bytes, bounds) ?? this.#single(bytes, from);
+  }
+
+  /** Takes events in full that stand in a row; where they end, or `null` when not all of them are JSON. */
+  #several(bytes: Uint8Array, bounds: number[]): number | null {
+    if (bounds.length === 0) return null;
+    const end = bounds.at(-1)!;
+    const values = valuesOf(bytes.subarray(bounds[0], end));
+    if (values?.length !== bounds.length / 2) return null;
+    for (let i = 0; i < values.length; i++)
+      this.#hand(this.#inFull(values[i]), bounds[2 * i]!, bounds[2 * i + 1]!);
+    return end;
+  }
+
+  #single(bytes: Uint8Array, from: number): number {
     const end = elementEnd(bytes, from);
     this.#starved = end < 0;
     if (this.#starved) return from;
@@ -180,6 +199,15 @@ export class EventsStream {
     else this.#sink.event(read, from, to, null);
     this.#count++;
     this.#state = 'separator';
+  }
+}
+
+/** The values of a list of JSON without its brackets; `null` when it is none. */
+function valuesOf(bytes: Uint8Array): unknown[] | null {
+  try {
+    return JSON.parse(`[${decodedPart(bytes)}]`);
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,8 @@
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
+const openObject = 0x7b;
+const closeObject = 0x7d;
 const openings: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 const closings: ReadonlySet<number> = new Set([0x7d, 0x5d]);
 
@@ -27,4 +29,19 @@ export function elementEnd(bytes: Uint8Array, from: number): number {
     else if (closings.has(byte)) depth--;
   }
   return -1;
+}
+
+/**
+ * Where the objects lie that stand in a row in an array, with nothing but commas between them, from the one that begins
+ * at `from` to the one that ends behind `enough`: where each begins and, behind its bracket, ends. Empty as above.
+ */
+export function objectsInARow(bytes: Uint8Array, from: number, enough: number): number[] {
+  const bounds: number[] = [];
+  for (let begin = from; bytes[begin] === openObject && begin < enough; ) {
+    const end = elementEnd(bytes, begin);
+    if (end < 0 || bytes[end - 1] !== closeObject) break;
+    bounds.push(begin, end);
+    begin = end + 1;
+  }
+  return bounds;
 }

@@ -55,16 +55,9 @@ export class EventPacker {
     const length = this.#length;
     this.#length = 0;
     if (length === 0) return null;
-    const { from, to, t, type, frame, like } = this.#columns;
-    return {
-      bytes,
-      from: from.slice(0, length),
-      to: to.slice(0, length),
-      t: t.slice(0, length),
-      type: type.slice(0, length),
-      frame: frame.slice(0, length),
-      like: like.slice(0, length),
-    };
+    const columns = columnsFor(length);
+    for (const name of names) columns[name].set(this.#columns[name].subarray(0, length));
+    return { bytes, ...columns };
   }
 
   #grow(): void {
@@ -83,15 +76,21 @@ export class EventPacker {
   }
 }
 
-const columnsFor = (length: number): Columns => ({
-  from: new Uint32Array(length),
-  to: new Uint32Array(length),
-  t: new Float64Array(length),
-  type: new Uint8Array(length),
-  frame: new Uint32Array(length),
-  like: new Uint32Array(length),
-});
-const names = ['from', 'to', 't', 'type', 'frame', 'like'] as const;
+/** All in one piece of memory: so they are handed on at once. */
+function columnsFor(length: number): Columns {
+  const memory = new ArrayBuffer(length * bytesPerEvent);
+  return {
+    t: new Float64Array(memory, 0, length),
+    from: new Uint32Array(memory, length * 8, length),
+    to: new Uint32Array(memory, length * 12, length),
+    frame: new Uint32Array(memory, length * 16, length),
+    like: new Uint32Array(memory, length * 20, length),
+    type: new Uint8Array(memory, length * 24, length),
+  };
+}
+
+const bytesPerEvent = 25;
+const names = ['t', 'from', 'to', 'frame', 'like', 'type'] as const;
 
 /** Packed events as a list: a million of them take what their JSON takes, and each is read when it is asked for. */
 export class PackedEvents implements EventSeries {
