@@ -70,6 +70,7 @@ async function save(id: string): Promise<void> {
   scope.postMessage({ type: 'saved', file, name: fileName(about.pageUrl, at, '.icescope.json') });
 }
 
-function buffersOf(chunk: EventChunk): ArrayBuffer[] {
-  return Object.values(chunk).map(({ buffer }) => buffer);
+/** Its columns share theirs. */
+function buffersOf({ bytes, t }: EventChunk): ArrayBuffer[] {
+  return [bytes.buffer, t.buffer];
 }

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { openFile } from '../../reader/reader.ts';
 import { PanelModel } from '../model/panel-model.ts';
 import type { TraceSource } from '../source/source.ts';
-import type { WorkOptions, WorkProgress } from '../work/work.ts';
+import { seldom, type WorkOptions, type WorkProgress } from '../work/work.ts';
 
 /** A trace on the desk. */
 export interface OpenTrace {
@@ -128,7 +128,7 @@ export class Desk {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      this.#add(name, await read({ signal, onProgress: tell }));
+      this.#add(name, await read({ signal, onProgress: seldom(tell) }));
     } catch (error) {
       if (signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { PanelModel } from '../model/panel-model.ts';
-import { Work, type WorkProgress } from '../work/work.ts';
+import { seldom, Work, type WorkProgress } from '../work/work.ts';
 import { download } from './download.ts';
 import { fileName } from './file-name.ts';
 import { type Format, type FormatId, formats } from './formats.ts';
@@ -58,7 +58,7 @@ export class Exporter {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      const work = new Work({ signal, onProgress: tell });
+      const work = new Work({ signal, onProgress: seldom(tell) });
       const subject = await subjectOf(shown, redact, work);
       const blob = await format.make(subject, work);
       if (!signal.aborted) download(blob, nameOf(subject.view, redact, format));

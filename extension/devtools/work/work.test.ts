@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { Work, type WorkProgress } from './work.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { seldom, Work, type WorkProgress } from './work.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** Takes so long that it fills slices by itself. */
 function busyFor(ms: number): void {
@@ -65,4 +67,15 @@ it('does little work in one go', async () => {
   const told: WorkProgress[] = [];
   await new Work({ onProgress: progress => told.push(progress) }).each('Counting', [1, 2, 3], () => {});
   expect(told).toEqual([]);
+});
+
+it('shows progress as often as it is worth, and each step at once', () => {
+  vi.useFakeTimers();
+  const shown: WorkProgress[] = [];
+  const tell = seldom(progress => shown.push(progress));
+  for (let ms = 0; ms < 1_000; ms += 10) {
+    tell({ step: ms < 905 ? 'Reading' : 'Checking', share: ms / 1_000 });
+    vi.advanceTimersByTime(10);
+  }
+  expect(shown.map(({ share }) => share)).toEqual([0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.91]);
 });

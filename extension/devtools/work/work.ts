@@ -12,6 +12,22 @@ export interface WorkOptions {
   onProgress?(progress: WorkProgress): void;
 }
 
+/** Often enough for a bar to seem to move; each time takes the page some milliseconds, which the work needs. */
+const showEveryMs = 150;
+
+/** Hands progress on as often as it is worth showing, and each new step at once. */
+export function seldom(show: (progress: WorkProgress) => void): (progress: WorkProgress) => void {
+  let shown: string | null = null;
+  let shownAt = 0;
+  return progress => {
+    const now = performance.now();
+    if (progress.step === shown && now - shownAt < showEveryMs) return;
+    shown = progress.step;
+    shownAt = now;
+    show(progress);
+  };
+}
+
 /** Long enough to be worth it, short enough that a click is answered before anybody notices. */
 const sliceMs = 24;
 
