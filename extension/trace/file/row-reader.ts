@@ -78,10 +78,10 @@ export class Like {
   take({ values, length }: RowNumbers): boolean {
     const { places, original, current, clock, follows } = this.#ready;
     if (length - 1 > places.length) return false;
-    const ran = clock + 1 < length ? values[clock + 1]! : 0;
+    const ran = clock >= 0 && clock + 1 < length ? values[clock + 1]! : 0;
     for (let i = 0; i < places.length; i++) {
       const told = i + 1 < length ? values[i + 1]! : 0;
-      const value = original[i]! + (follows[i] === 1 ? ran + told : told);
+      const value = original[i]! + (follows[i] ? ran + told : told);
       if (value === current[i]) continue;
       const { holder, key, least, whole } = places[i]!;
       const allowed = Number.isFinite(value) && value >= least && (!whole || Number.isInteger(value));
@@ -103,7 +103,7 @@ export class Like {
     const ran = differences[clock] ?? 0;
     places.forEach(({ holder, key }, i) => {
       const told = differences[i] ?? 0;
-      current[i] = original[i]! + (follows[i] === 1 ? ran + told : told);
+      current[i] = original[i]! + (follows[i] ? ran + told : told);
       holder[key] = current[i];
     });
     validEvent(this.reading, path);
@@ -116,29 +116,23 @@ export class Like {
   }
 }
 
-/** The numbers of a reading that is filled in with one row after the other. */
+/** The numbers of a reading that is filled in with one row after the other: lists, for typed arrays take long to make. */
 interface Filled {
   places: NumberPlace[];
   /** The numbers of the reading in full. */
-  original: Float64Array;
+  original: number[];
   /** Those that it is filled with now. */
-  current: Float64Array;
-  /** Which of them is the first time; behind them all where none is. */
+  current: number[];
+  /** Which of them is the first time; -1 where none is. */
   clock: number;
-  /** 1 for the times that follow it. */
-  follows: Uint8Array;
+  /** Which are times behind it. */
+  follows: boolean[];
 }
 
 function filled(reading: TraceEvent): Filled {
   const places = numbersIn(eventSchemas.sample, reading);
-  const original = new Float64Array(places.length);
-  const follows = new Uint8Array(places.length);
-  let clock = places.length;
-  places.forEach(({ holder, key }, i) => {
-    original[i] = holder[key] as number;
-    if (!isTime(original[i]!)) return;
-    if (clock < i) follows[i] = 1;
-    else clock = i;
-  });
+  const original = places.map(({ holder, key }) => holder[key] as number);
+  const clock = original.findIndex(isTime);
+  const follows = original.map((number, i) => i > clock && isTime(number));
   return { places, original, current: original.slice(), clock, follows };
 }
