@@ -26,6 +26,8 @@ export const pagesDirectory = fileURLToPath(new URL('../pages', import.meta.url)
 
 const newBreaker = () => new PathBreaker({ peers: ['alice', 'bob'], bindAddress: interfaceAddress() });
 
+const longerWayMs = 50;
+
 /** A page with a call between Alice and Bob whose packets cross a path breaker. */
 export class CallPage extends TracedPage {
   readonly breaker = newBreaker();
@@ -65,15 +67,14 @@ export class CallPage extends TracedPage {
     return this.page.evaluate(`call.restart('${peer}')`);
   }
 
-  /** Leads a second way between the peers, through a breaker of its own. Without trickle nobody hears of it. */
+  /**
+   * Leads a second way between the peers, through a breaker of its own: a longer one, which nobody takes while the
+   * first works. Without trickle nobody hears of it.
+   */
   addPath(): void {
-    this.#paths.push(newBreaker());
-  }
-
-  /** The breaker that most of the call has crossed. */
-  get carrying(): PathBreaker {
-    const forwarded = (path: PathBreaker) => path.datagrams().forwarded;
-    return this.#paths.reduce((most, path) => (forwarded(path) > forwarded(most) ? path : most));
+    const path = newBreaker();
+    path.delay(longerWayMs);
+    this.#paths.push(path);
   }
 
   override async close(): Promise<void> {

@@ -42,7 +42,7 @@ export const lostPaths: Scenario[] = [
     async run(call) {
       call.addPath();
       await call.start({ video: false });
-      call.carrying.cut({ scope: 'all' });
+      call.breaker.cut({ scope: 'all' });
       await call.mediaFlows();
     },
     complete: trace => takeoversOf(trace).length >= 2,
