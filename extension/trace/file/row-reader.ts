@@ -1,6 +1,6 @@
 import { farthestBack, isTime, type ReadingRow } from '../reading-row.ts';
 import { eventSchemas, type TraceEvent } from '../schema/events.ts';
-import { type NumberPlace, numbersIn } from '../schema/exact.ts';
+import { keeps, type NumberPlace, numbersIn } from '../schema/exact.ts';
 import { InvalidTrace, show, validEvent } from '../schema/validate.ts';
 import { RowNumbers } from './row-numbers.ts';
 
@@ -76,17 +76,16 @@ export class Like {
 
   /** Takes a row's differences, if they make a valid reading. */
   take({ values, length }: RowNumbers): boolean {
-    const { places, original, current, clock, follows } = this.#ready;
+    const ready = this.#ready;
+    const { places, current, clock } = ready;
     if (length - 1 > places.length) return false;
     const ran = clock >= 0 && clock + 1 < length ? values[clock + 1]! : 0;
     for (let i = 0; i < places.length; i++) {
-      const told = i + 1 < length ? values[i + 1]! : 0;
-      const value = original[i]! + (follows[i] ? ran + told : told);
+      const value = numberAt(ready, i, i + 1 < length ? values[i + 1]! : 0, ran);
       if (value === current[i]) continue;
-      const { holder, key, least, whole } = places[i]!;
-      const allowed = Number.isFinite(value) && value >= least && (!whole || Number.isInteger(value));
-      if (!allowed) return false;
-      holder[key] = value;
+      const place = places[i]!;
+      if (!keeps(value, place)) return false;
+      place.holder[place.key] = value;
       current[i] = value;
     }
     return true;
@@ -94,7 +93,8 @@ export class Like {
 
   /** @throws InvalidTrace when there are more than there are numbers, or they come to no valid reading. */
   fill(differences: number[], path: string): void {
-    const { places, original, current, clock, follows } = this.#ready;
+    const ready = this.#ready;
+    const { places, current, clock } = ready;
     if (differences.length > places.length) {
       throw new InvalidTrace(
         `${path}: expected at most ${places.length} differences, as the reading that it is like has numbers, got ${differences.length}`,
@@ -102,8 +102,7 @@ export class Like {
     }
     const ran = differences[clock] ?? 0;
     places.forEach(({ holder, key }, i) => {
-      const told = differences[i] ?? 0;
-      current[i] = original[i]! + (follows[i] ? ran + told : told);
+      current[i] = numberAt(ready, i, differences[i] ?? 0, ran);
       holder[key] = current[i];
     });
     validEvent(this.reading, path);
@@ -127,6 +126,11 @@ interface Filled {
   clock: number;
   /** Which are times behind it. */
   follows: boolean[];
+}
+
+/** A number of the reading by the difference that is told of it, when its first time has run on by `ran`. */
+function numberAt({ original, follows }: Filled, i: number, told: number, ran: number): number {
+  return original[i]! + (follows[i] ? ran + told : told);
 }
 
 function filled(reading: TraceEvent): Filled {

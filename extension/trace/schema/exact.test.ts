@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { odd, places, planted } from '../../../test/fuzz/mutations.ts';
 import { oneOfEach, realEvents } from '../../../test/fuzz/real-events.ts';
 import { type EventType, eventSchemas, type TraceEvent } from './events.ts';
-import { exact } from './exact.ts';
+import { exact, keeps, numbersIn } from './exact.ts';
 
 const schemaOf = (event: TraceEvent) => eventSchemas[event.type as EventType] as v.GenericSchema;
 
@@ -34,4 +34,20 @@ describe('whatever it passes', () => {
     expect(test({ ...state, state: undefined })).toBe(false);
     expect(test(null)).toBe(false);
   });
+});
+
+it('finds each number of a value with its bounds, and lets none pass whose bounds it does not know', () => {
+  const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+  const schema = v.object({
+    id: v.string(),
+    counts: v.array(count),
+    share: v.optional(v.pipe(v.number(), v.maxValue(1))),
+    either: v.union([v.number(), v.string()]),
+  });
+  const found = numbersIn(schema, { id: 'a', counts: [3, 4], share: 0.5, either: 7 });
+  expect(found.map(({ holder, key }) => holder[key])).toEqual([3, 4, 0.5, 7]);
+  const passes = (number: number) => found.map(place => keeps(number, place));
+  expect(passes(1)).toEqual([true, true, false, false]);
+  expect(passes(0.5)).toEqual([false, false, false, false]);
+  expect(passes(-1)).toEqual([false, false, false, false]);
 });

@@ -62,19 +62,24 @@ const actionsOf: Record<string, string[]> = {
 
 /** A value and what it is bounded by, in one test: nearly all of a reading are such numbers. */
 function testOfPipe([value, ...actions]: Node[]): Exact {
-  const known = actionsOf[value!.type];
-  if (!known || !actions.every(({ type }) => known.includes(type))) return lookCloser;
-  const bound = (type: string, otherwise: number) =>
-    actions.find(action => action.type === type)?.requirement ?? otherwise;
+  if (!allKnown(value!, actions)) return lookCloser;
+  if (value!.type === 'number') {
+    const bounds = boundsOf(actions);
+    return number => keeps(number as number, bounds);
+  }
+  const bound = (type: string, otherwise: number) => requirementOf(actions, type) ?? otherwise;
   const [shortest, longest] = [bound('min_length', 0), bound('max_length', Number.POSITIVE_INFINITY)];
   if (value!.type === 'array') return arrayOf(testOf(value!.item!), longest);
-  if (value!.type === 'string') {
-    return text => typeof text === 'string' && text.length >= shortest && text.length <= longest;
-  }
-  const { least, whole } = boundsOf(actions);
-  if (whole) return number => Number.isInteger(number) && (number as number) >= least;
-  return number => Number.isFinite(number) && (number as number) >= least;
+  return text => typeof text === 'string' && text.length >= shortest && text.length <= longest;
 }
+
+function allKnown(value: Node, actions: Node[]): boolean {
+  const known = actionsOf[value.type];
+  return known !== undefined && actions.every(({ type }) => known.includes(type));
+}
+
+const requirementOf = (actions: Node[], type: string) =>
+  actions.find(action => action.type === type)?.requirement;
 
 /** What a number must be, beside finite. */
 interface Bounds {
@@ -83,9 +88,17 @@ interface Bounds {
 }
 
 function boundsOf(actions: Node[]): Bounds {
-  const least = actions.find(({ type }) => type === 'min_value')?.requirement ?? Number.NEGATIVE_INFINITY;
+  const least = requirementOf(actions, 'min_value') ?? Number.NEGATIVE_INFINITY;
   return { least, whole: actions.some(({ type }) => type === 'integer') };
 }
+
+/** Whether a number is finite and within its bounds; nothing else is. */
+export function keeps(number: number, { least, whole }: Bounds): boolean {
+  return Number.isFinite(number) && number >= least && (!whole || Number.isInteger(number));
+}
+
+/** No number keeps them: of what is not known here the validator judges. */
+const unmeetable: Bounds = { least: Number.POSITIVE_INFINITY, whole: false };
 
 const orNull =
   (test: Exact): Exact =>
@@ -175,5 +188,8 @@ function partsOf(node: Node): Parts {
 }
 
 function partOf(node: Node): Part {
-  return node.wrapped ? partOf(node.wrapped) : { node, bounds: boundsOf(node.pipe?.slice(1) ?? []) };
+  if (node.wrapped) return partOf(node.wrapped);
+  const [value, ...actions] = node.pipe ?? [node];
+  const known = value!.type === 'number' && allKnown(value!, actions);
+  return { node, bounds: known ? boundsOf(actions) : unmeetable };
 }
