@@ -3,8 +3,8 @@ const backslash = 0x5c;
 const comma = 0x2c;
 const openObject = 0x7b;
 const closeObject = 0x7d;
-const openings: ReadonlySet<number> = new Set([0x7b, 0x5b]);
-const closings: ReadonlySet<number> = new Set([0x7d, 0x5d]);
+const openings: ReadonlySet<number> = new Set([openObject, 0x5b]);
+const closings: ReadonlySet<number> = new Set([closeObject, 0x5d]);
 
 /** Where the string that begins at `from` ends, behind its quote; -1 when that is not among the bytes. */
 export function stringEnd(bytes: Uint8Array, from: number): number {
@@ -33,7 +33,8 @@ export function elementEnd(bytes: Uint8Array, from: number): number {
 
 /**
  * Where the objects lie that stand in a row in an array, with nothing but commas between them, from the one that begins
- * at `from` to the one that ends behind `enough`: where each begins and, behind its bracket, ends. Empty as above.
+ * at `from` to the one that ends behind `enough`: where each begins and, behind its bracket, ends. Empty when the
+ * first of them does not end among the bytes, or is none.
  */
 export function objectsInARow(bytes: Uint8Array, from: number, enough: number): number[] {
   const bounds: number[] = [];

@@ -7,6 +7,13 @@ import { InboundTrack, type Witnesses } from './inbound-track.ts';
 const frameMs = 50;
 const perFrame = 3;
 
+const noWitnesses: Witnesses = {
+  audioCutMs: () => null,
+  lost: () => false,
+  accompanied: () => false,
+  troubled: () => false,
+};
+
 function trackOf(kind: 'audio' | 'video'): InboundTrack {
   const view: StreamView = {
     key: 'in-1',
@@ -27,11 +34,11 @@ function trackOf(kind: 'audio' | 'video'): InboundTrack {
 function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
   const track = trackOf('video');
   const path = new Paths().of('T');
-  const witnesses: Witnesses = {
+  const witnesses = {
+    ...noWitnesses,
     audioCutMs: () => audioCutMs,
     lost: () => true,
     accompanied: () => true,
-    troubled: () => false,
   };
   const backAt = 4_000 + lostFrames * frameMs;
   const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(t => t < 4_000 || t >= backAt);
@@ -69,12 +76,6 @@ describe('a pause on a path that lives', () => {
   function pause(lostBy: number): StreamView {
     const track = trackOf('audio');
     const path = new Paths().of('T');
-    const witnesses: Witnesses = {
-      audioCutMs: () => null,
-      lost: () => false,
-      accompanied: () => false,
-      troubled: () => false,
-    };
     const came = (t: number) => Math.floor(Math.min(t, 2_000) / 20) + Math.floor(Math.max(0, t - 2_600) / 20);
     for (let at = 50; at <= 5_000; at += 50) {
       const reportedAt = [1_500, 2_610, 4_000].findLast(t => t <= at);
@@ -90,7 +91,7 @@ describe('a pause on a path that lives', () => {
         path,
       );
       path.add({ id: 'T', at, pairId: 'p', lastReceivedAt: at });
-      track.classify(at, path, track.asksWitnesses ? witnesses : null);
+      track.classify(at, path, track.asksWitnesses ? noWitnesses : null);
     }
     return track.view;
   }
