@@ -3,10 +3,10 @@ import type { Gap } from '../../extension/trace/schema/trace.ts';
 import type { PathBreaker, Silence } from '../../path-breaker/index.ts';
 
 /**
- * The path breaker notes when it hands a packet on. Two busy cores were seen to take it to a browser up to 50 ms
+ * The path breaker notes when it hands a packet on. On two busy cores Firefox was seen to take it up to 8 ms
  * later, so its record is no better than that; the benchmark holds gaps against a packet capture instead.
  */
-const deliveryMs = 50;
+const deliveryMs = 10;
 
 /** The path breaker's silence of the gap's stream. Where in its bracket an unseen silence lies is not known. */
 function truthOf(gap: Gap, silences: Silence[]): Silence | undefined {
