@@ -9,7 +9,7 @@ import type { Said } from './lanes/said.ts';
 import { drawMeasured } from './measure-layer.ts';
 import { drawPage } from './page-layer.ts';
 import { Plot } from './plot.ts';
-import { drawBands, drawFlags, drawPoles, drawWaiting, flagHeight } from './restart-layer.ts';
+import { drawBands, drawFlags, drawPoles, drawWaiting, flagHeight, placeFlags } from './restart-layer.ts';
 import { labelLineHeight, placeRows, type Row } from './rows.ts';
 import type { Measure, Output } from './shapes.ts';
 import { Sheet } from './sheet.ts';
@@ -86,7 +86,8 @@ export function layoutTimeline(input: TimelineInput, output: Output): TimelineLa
   drawGrid(sheet, plot, headHeight, bottom);
   drawBands(sheet, plot, restarts, headHeight, bottom);
   drawWaiting(sheet, plot, waitingSince(connection), until, headHeight, bottom);
-  drawPoles(sheet, plot, restarts, input.selectedRestartId, headHeight - 4, bottom);
+  const flags = placeFlags(sheet, plot, restarts, input.selectedRestartId);
+  drawPoles(sheet, plot, flags, input.selectedRestartId, headHeight - 4, bottom);
   drawMarkPoles({ sheet, plot }, input.marks ?? [], headHeight, bottom);
   for (const row of rows) {
     const top = row.top - input.scrollTop;
@@ -108,7 +109,7 @@ export function layoutTimeline(input: TimelineInput, output: Output): TimelineLa
   sheet.box({ x: 0, y: 0, w: size.width, h: headHeight, fill: 'ground' });
   sheet.target({ x: 0, y: 0, w: size.width, h: headHeight, hint: () => '' });
   drawAxis(sheet, plot, 0, axisHeight);
-  drawFlags(sheet, plot, restarts, input.selectedRestartId, axisHeight);
+  drawFlags(sheet, plot, flags, input.selectedRestartId, axisHeight);
   return { plot, rows, contentHeight };
 }
 

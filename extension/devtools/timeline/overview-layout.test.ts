@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Restart } from '../../trace/schema/trace.ts';
 import { startOfTrace, viewOf } from '../fixture/view.ts';
 import type { Range } from '../model/viewport.ts';
 import { layoutTrace, layoutWindow, overviewPlot, type TraceInput } from './overview-layout.ts';
@@ -48,3 +49,35 @@ it('shows a restart that cost nothing as a thin line', () => {
   });
   expect(shapes).toContainEqual(expect.objectContaining({ fill: 'no-gap', w: 3 }));
 });
+
+it('shows many short silences as the share of the time that they take', () => {
+  const { connection } = viewOf(call => call.run(5_000).breakPath().run(2_000).restart().run(3_000));
+  const [restart] = connection.restarts;
+  const dayMs = 24 * 60 * 60 * 1000;
+  // One a minute in a plot of a thousand pixels: of three pixels, some 260 s, some ten seconds were silent.
+  const restarts = Array.from({ length: dayMs / 60_000 }, (_, i) => later(restart!, i * 60_000));
+  const extent = { from: startOfTrace, to: startOfTrace + dayMs };
+  const view = { ...connection, restarts, streams: [] };
+  const { shapes } = layoutOverview({
+    connection: view,
+    extent,
+    range: extent,
+    selectedRestartId: null,
+    until: extent.to,
+    size,
+  });
+  const silences = shapes.filter(shape => shape.kind === 'box' && shape.fill === 'gap');
+  expect(silences.length).toBeGreaterThan(300);
+  expect(silences.length).toBeLessThanOrEqual(334);
+  for (const box of silences) expect(box).toMatchObject({ w: 3, h: 3 });
+});
+
+function later(restart: Restart, ms: number): Restart {
+  return {
+    ...restart,
+    requestedAt: restart.requestedAt + ms,
+    settledAt: restart.settledAt! + ms,
+    gaps: restart.gaps.map(gap => ({ ...gap, from: gap.from + ms, to: gap.to + ms })),
+    phases: restart.phases.map(phase => ({ ...phase, from: phase.from + ms, to: phase.to! + ms })),
+  };
+}

@@ -1,9 +1,9 @@
 import type { ConnectionView } from '../../trace/view.ts';
 import { deadSince } from '../model/ongoing-silence.ts';
 import { mediaGapsOf } from '../model/restart-gaps.ts';
-import type { Range } from '../model/viewport.ts';
-import { wholeOf } from '../model/viewport.ts';
+import { type Range, wholeOf } from '../model/viewport.ts';
 import { fullRate, halfHeight, sampleFlow } from './lanes/flow.ts';
+import { apart, type Band, drawSilences, lostIn, silencesOf } from './overview-silences.ts';
 import { Plot } from './plot.ts';
 import { inkOf } from './restart-layer.ts';
 import type { Output } from './shapes.ts';
@@ -33,16 +33,14 @@ export function layoutTrace(input: TraceInput, output: Output): void {
   const { size, extent, connection } = input;
   const shown = wholeOf(extent);
   const plot = overviewPlot(size.width, extent);
+  const band = { y: inset, h: size.height - 2 * inset };
   const sheet = new Sheet(output, () => 0);
   drawSilhouette(sheet, plot, input);
-  for (const visible of visibleRestarts(connection.restarts, shown, input.until)) {
-    drawRestart(sheet, plot, visible, input);
-  }
-  for (const { from, to } of connection.breaks) {
-    const w = Math.max(1, plot.x(to) - plot.x(from));
-    sheet.box({ x: plot.x(from), y: inset, w, h: size.height - 2 * inset, fill: 'gap' });
-  }
-  drawOngoingSilence(sheet, plot, input);
+  const restarts = visibleRestarts(connection.restarts, shown, input.until);
+  drawSilences(sheet, plot, silencesOf(restarts, connection.breaks), band);
+  drawHarmless(sheet, plot, restarts, band);
+  drawSelected(sheet, plot, input);
+  drawOngoingSilence(sheet, plot, input, band);
 }
 
 function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: TraceInput): void {
@@ -60,31 +58,31 @@ function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: TraceInp
   }
 }
 
-/** A silence as a red block, a restart that cost nothing as a thin green line, any other as a blue one. */
-function drawRestart(sheet: Sheet, plot: Plot, { restart, range }: VisibleRestart, input: TraceInput) {
-  const lost = mediaGapsOf(restart).filter(gap => gap.durationMs > 0);
-  const box = { y: inset, h: input.size.height - 2 * inset };
-  const selected = restart.id === input.selectedRestartId;
-  if (lost.length > 0) {
-    const x = plot.x(Math.min(...lost.map(gap => gap.from)));
-    const w = Math.max(2, plot.x(Math.max(...lost.map(gap => gap.to))) - x);
-    sheet.box({ x, ...box, w, fill: 'gap' });
-  } else {
+/** A restart that cost nothing as a thin green line, one of which nobody knows as a blue one. */
+function drawHarmless(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], band: Band): void {
+  let drawnTo = Number.NEGATIVE_INFINITY;
+  for (const { restart, range } of restarts) {
     const x = plot.x(range.from);
+    if (x < drawnTo + apart || lostIn(restart).length > 0) continue;
+    drawnTo = x + apart;
     const ink = mediaGapsOf(restart).length > 0 ? 'no-gap' : inkOf(restart);
-    sheet.box({ x: x - 1, ...box, w: 3, fill: ink });
+    sheet.box({ x: x - 1, ...band, w: 3, fill: ink });
   }
+}
+
+function drawSelected(sheet: Sheet, plot: Plot, { connection, selectedRestartId }: TraceInput): void {
+  const selected = connection.restarts.find(({ id }) => id === selectedRestartId);
   if (!selected) return;
-  const x = plot.x(restart.requestedAt);
+  const x = plot.x(selected.requestedAt);
   sheet.polygon({ points: [x - 4, 0, x + 4, 0, x, 5], ink: 'accent' });
 }
 
-function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, size, until }: TraceInput): void {
+function drawOngoingSilence(sheet: Sheet, plot: Plot, { connection, until }: TraceInput, band: Band): void {
   const dead = deadSince(connection);
   if (dead === null) return;
   const x = plot.x(dead);
   const w = Math.max(2, plot.x(until) - x);
-  sheet.box({ x, y: inset, w, h: size.height - 2 * inset, fill: 'gap', openRight: true });
+  sheet.box({ x, ...band, w, fill: 'gap', openRight: true });
 }
 
 /** The window on the trace: what the timeline below shows of it. */

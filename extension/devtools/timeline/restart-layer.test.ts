@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { restartOf } from '../fixture/restart.ts';
 import { Plot } from './plot.ts';
-import { placeFlags } from './restart-layer.ts';
-import { Sheet } from './sheet.ts';
+import { drawPoles, placeFlags } from './restart-layer.ts';
+import { gathered, Sheet } from './sheet.ts';
 import { visibleRestarts } from './visible-restarts.ts';
 
 const plot = new Plot(100, 1_100, { from: 0, to: 100_000 }, 0);
@@ -36,4 +36,15 @@ it('does not shorten the selected one, and puts it on top', () => {
 it('hangs to the left of its pole at the right edge', () => {
   const [flag] = flags([99_000]);
   expect(flag!.x + flag!.w).toBeCloseTo(1_090);
+});
+
+it('draws a pole only from a flag that says something', () => {
+  const placed = flags([10_000, 20_000, 24_000, 24_300, 60_000]);
+  const poles = gathered(output => {
+    const sheet = new Sheet(output, text => text.length * 6);
+    drawPoles(sheet, plot, placed, null, 0, 100);
+    return {};
+  }).shapes;
+  expect(placed.map(({ text }) => text !== '')).toEqual([true, true, false, true, true]);
+  expect(poles.map(pole => pole.kind === 'line' && pole.x1)).toEqual([200.5, 300.5, 343.5, 700.5]);
 });

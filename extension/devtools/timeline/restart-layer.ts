@@ -8,8 +8,6 @@ import type { Sheet } from './sheet.ts';
 import type { VisibleRestart } from './visible-restarts.ts';
 
 const leastPixels = 3;
-/** Poles closer together would be a fence that hides what is behind it. */
-const betweenPoles = 6;
 
 /** Two shades behind the lanes: waiting (the path is dead, nobody has acted) and the restart at work. */
 export function drawBands(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], top: number, bottom: number) {
@@ -45,29 +43,32 @@ const padding = 7;
 /** Narrower than any text with its padding. */
 const leastFlag = 18;
 
-interface Flag {
+export interface Flag {
   visible: VisibleRestart;
   x: number;
   w: number;
   text: string;
 }
 
-/** From each flag down through the lanes, behind them: what they say must stay legible. */
+/**
+ * From each flag that says something down through the lanes, behind them: what they say must stay legible. So many
+ * flags that they have no room would make a fence that hides what is behind it.
+ */
 export function drawPoles(
   sheet: Sheet,
   plot: Plot,
-  restarts: VisibleRestart[],
+  flags: Flag[],
   selectedId: string | null,
   top: number,
   bottom: number,
-): void {
-  let drawnTo = plot.left;
-  for (const { restart } of restarts) {
+) {
+  for (const {
+    visible: { restart },
+    text,
+  } of flags) {
     const x = plot.x(restart.requestedAt);
-    const dashed = restart.id !== selectedId;
-    if (x < plot.left || x > plot.right || (dashed && x < drawnTo)) continue;
-    drawnTo = x + betweenPoles;
-    sheet.vertical(Math.round(x) + 0.5, top, bottom, inkOf(restart), { dashed });
+    if (text === '' || x < plot.left || x > plot.right) continue;
+    sheet.vertical(Math.round(x) + 0.5, top, bottom, inkOf(restart), { dashed: restart.id !== selectedId });
   }
 }
 
@@ -80,11 +81,10 @@ export function inkOf({ outcome }: Restart): Ink {
 export function drawFlags(
   sheet: Sheet,
   plot: Plot,
-  restarts: VisibleRestart[],
+  flags: Flag[],
   selectedId: string | null,
   top: number,
 ): void {
-  const flags = placeFlags(sheet, plot, restarts, selectedId);
   for (const flag of flags) {
     const selected = flag.visible.restart.id === selectedId;
     drawFlag(sheet, plot, flag, selected, top);

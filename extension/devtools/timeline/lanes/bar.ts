@@ -4,6 +4,8 @@ import type { LaneArea } from './lane.ts';
 
 const barHeight = { bar: 16, tall: 18 } as const;
 const padding = 6;
+/** A narrower bar would be nothing but its edges. */
+const leastEdged = 5;
 
 export interface BarStyle {
   fill: Ink;
@@ -29,7 +31,7 @@ export function drawBar(
   const y = top + Math.round((height - h) / 2);
   const w = Math.max(1, x2 - x1);
   if (style.hollow) sheet.box({ x: x1, y, w, h, stroke: style.fill });
-  else sheet.box({ x: x1, y, w, h, fill: style.fill, stroke: 'edge' });
+  else sheet.box({ x: x1, y, w, h, fill: style.fill, stroke: w < leastEdged ? undefined : 'edge' });
   if (style.hatched && w > 5) sheet.hatch({ x: x1, y, w, h, ink: style.ink });
   const room = Math.min(w, (style.textTo ?? x2) - x1) - 2 * padding;
   const text = sheet.fitted(style.text, room, { size: 'small' });

@@ -5,7 +5,7 @@ import type { Range } from '../../model/viewport.ts';
 import type { Plot } from '../plot.ts';
 
 /** The band is sampled every so many pixels, however many readings lie between. */
-const pixelsPerSample = 2;
+const pixelsPerSample = 3;
 /** Quick readings hold a packet more or less; over this time they even out. */
 const steadyMs = 200;
 /** What flows at all is this much of the full height. */
