@@ -8,7 +8,7 @@ import { Breaks } from './breaks.ts';
 import { gapsOfRestart } from './restart-gaps.ts';
 import { describeRestart, isFinal, type RestartContext } from './restart-view.ts';
 import { Restarts } from './restarts.ts';
-import { advance, current, end } from './segments.ts';
+import { advance, current, end, heldWithin } from './segments.ts';
 import { Streams } from './streams.ts';
 
 /** Folds the events of one connection into its view. */
@@ -167,13 +167,7 @@ export class ConnectionFold {
   /** ICE left its connected state, or another pair was selected. */
   #troubledWithin(from: number, to: number): boolean {
     const { ice, paths } = this.view;
-    const within = (segment: { from: number; to: number | null }) =>
-      segment.from <= to && (segment.to ?? to) >= from;
-    const trouble = (state: string) => state === 'disconnected' || state === 'failed' || state === 'checking';
-    return (
-      ice.some(segment => trouble(segment.value) && within(segment)) ||
-      paths.some((segment, index) => index > 0 && segment.from >= from && segment.from <= to)
-    );
+    return heldWithin(ice, from, to, state => troubles.has(state)) || switchedWithin(paths, from, to);
   }
 
   #close(t: number): void {
@@ -187,4 +181,12 @@ export class ConnectionFold {
     end(view.paths, t);
     for (const stream of view.streams) stream.silentSince = null;
   }
+}
+
+const troubles: ReadonlySet<string> = new Set(['disconnected', 'failed', 'checking']);
+
+/** The first pair is no change. */
+function switchedWithin(paths: ConnectionView['paths'], from: number, to: number): boolean {
+  for (let i = paths.length - 1; i > 0 && paths[i]!.from >= from; i--) if (paths[i]!.from <= to) return true;
+  return false;
 }

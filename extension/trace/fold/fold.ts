@@ -26,7 +26,8 @@ export function createFold(): TraceFold {
     events: 0,
   };
   const connections = new Map<string, ConnectionFold>();
-  const newest = new Map<string, number>();
+  /** The newest event of each frame. */
+  const newest = new Map<string, { seq: number }>();
   const rebuilds = new Rebuilds(view);
 
   function frameOf(id: string): FrameView {
@@ -48,9 +49,16 @@ export function createFold(): TraceFold {
     return connection;
   }
 
+  function isNew({ frameId, seq }: TraceEvent): boolean {
+    const last = newest.get(frameId);
+    if (!last) newest.set(frameId, { seq });
+    else if (seq <= last.seq) return false;
+    else last.seq = seq;
+    return true;
+  }
+
   function apply(event: TraceEvent): void {
-    if (event.seq <= (newest.get(event.frameId) ?? -1)) return;
-    newest.set(event.frameId, event.seq);
+    if (!isNew(event)) return;
     view.events++;
     view.from = Math.min(view.from ?? event.t, event.t);
     view.to = Math.max(view.to ?? event.t, event.t);

@@ -27,3 +27,19 @@ export function valueBefore<T>(segments: Segment<T>[], t: number): T | undefined
   }
   return undefined;
 }
+
+/** Whether a value that `is` so held at some time within [from, to]. A long call has thousands; the newest are asked. */
+export function heldWithin<T>(
+  segments: Segment<T>[],
+  from: number,
+  to: number,
+  is: (value: T) => boolean,
+): boolean {
+  for (let i = segments.length - 1; i >= 0; i--) {
+    const { from: since, to: until, value } = segments[i]!;
+    if (since <= to && (until ?? to) >= from && is(value)) return true;
+    // Those before it ended when it began, or sooner.
+    if (since < from) return false;
+  }
+  return false;
+}
