@@ -71,6 +71,42 @@ it('a silence of video that readings fell into is known without the audio', () =
   expect(durationOfGap(20, 500, 50)).toBe(21 * frameMs);
 });
 
+describe('two silences in a row', () => {
+  /** Nothing comes within [4 s, 5 s), and one frame within [5 s, 5.3 s); at `toldAt` so many frames are told lost. */
+  function viewOf(toldAt: number, lostFrames: number): StreamView {
+    const track = trackOf('video');
+    const path = new Paths().of('T');
+    const witnesses = { ...noWitnesses, troubled: (from: number) => from < 4_500 };
+    const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(
+      t => t < 4_000 || t === 5_000 || t >= 5_300,
+    );
+    for (let at = frameMs; at <= 8_000; at += frameMs) {
+      const came = arrivals.filter(t => t <= at);
+      const stream = {
+        ...{ ssrc: 1, mid: '0', kind: 'video' as const, at, bytes: 0 },
+        packets: came.length * perFrame,
+        frames: came.length,
+        lost: at >= toldAt ? lostFrames * perFrame : 0,
+        jitterMs: 1,
+        lastPacketAt: came.at(-1)!,
+      };
+      track.read(stream, at, path);
+      track.classify(at, path, track.asksWitnesses ? witnesses : null);
+    }
+    return track.view;
+  }
+
+  it.each([5_000, 5_050, 5_300])('lose the packets of the first only once: told at %i', toldAt => {
+    const { gaps, idle } = viewOf(toldAt, 20);
+    expect(gaps.map(({ from }) => from)).toEqual([3_950]);
+    expect(idle.map(({ from }) => from)).toEqual([5_000]);
+  });
+
+  it('are two gaps when the packets of both were lost', () => {
+    expect(viewOf(5_300, 25).gaps.map(({ from }) => from)).toEqual([3_950, 5_000]);
+  });
+});
+
 describe('a pause on a path that lives', () => {
   /** Audio pauses within [2 s, 2.6 s]; 20 of its packets never come, told by the report at `lostBy`. */
   function pause(lostBy: number): StreamView {

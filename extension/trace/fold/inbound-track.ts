@@ -14,6 +14,8 @@ const vagueMs = 200;
 const doubtfulMs = 500;
 /** The far side may use a new pair for so long before the browser tells of it. */
 const toldWithinMs = 500;
+/** A busy browser may count what was lost in a silence so long after it. */
+const lateMs = 1_000;
 
 /** Whom an inbound stream asks about a silence that has ended. */
 export interface Witnesses {
@@ -32,6 +34,8 @@ interface Ended {
   silence: Silence;
   /** Packets that were counted as lost since the last one before it. */
   lost: number;
+  /** Those that had been counted by that one. */
+  lostBefore: number;
   heldUpMs: number;
   /** When the reading that ended it had arrived. */
   until: number;
@@ -45,7 +49,10 @@ export class InboundTrack {
   readonly detector: SilenceDetector;
   readonly playout = new Playout();
   readonly #reports = new SenderReports();
+  /** Losses up to here are not those of a silence that is still to end. */
   #lost = 0;
+  /** Until then losses are told of the newest gap, perhaps. */
+  #lateUntil = 0;
   #ended: Ended | null = null;
   /** The newest long silence that was found to be the stream's own, as long as that may be mended. */
   #doubtful: Ended | null = null;
@@ -59,11 +66,12 @@ export class InboundTrack {
   read(stream: InboundStream, until: number, path: PathActivity): void {
     const { detector } = this;
     this.playout.add(stream);
+    const lost = stream.lost ?? 0;
     const silence = detector.read({
       at: stream.at,
       until: Math.max(until, stream.at),
       packets: stream.packets - (stream.retransmitted ?? 0),
-      missing: Math.max(0, stream.lost ?? 0),
+      missing: Math.max(0, lost),
       again: stream.retransmitted ?? 0,
       frames: stream.kind === 'video' ? (stream.frames ?? null) : null,
       lastPacketAt: stream.lastPacketAt ?? null,
@@ -71,14 +79,16 @@ export class InboundTrack {
     });
     this.#ended = silence && {
       silence,
-      lost: (stream.lost ?? 0) - this.#lost,
+      lost: lost - this.#lost,
+      lostBefore: this.#lost,
       heldUpMs: path.heldUpFor(silence.from, silence.to),
       until,
       missing: this.#reports.missingBefore(silence.from),
     };
     this.#reports.add(stream, this.#packetSpacingMs);
     // Losses are told late; those since the last packet before a silence are what counts.
-    if (detector.silentSince === null) this.#lost = stream.lost ?? 0;
+    if (detector.silentSince !== null) return;
+    this.#lost = stream.at < this.#lateUntil ? Math.max(this.#lost, lost) : lost;
   }
 
   /** There is a silence to be judged, for which witnesses are asked. */
@@ -121,10 +131,19 @@ export class InboundTrack {
       // Gaps are kept in their order.
       this.#doubtful = null;
       this.#pushGap(ended.silence, witnesses);
+      this.#claimLosses(ended);
       return;
     }
     this.view.idle.push({ from, to });
     if (durationMs >= doubtfulMs) this.#doubtful = ended;
+  }
+
+  /** What a gap may have lost is told within some time after it, and is not lost in the next silence. */
+  #claimLosses({ silence, lost, lostBefore }: Ended): void {
+    const spacingMs = this.#packetSpacingMs;
+    const atMost = spacingMs > 0 ? Math.ceil(silence.durationMs / spacingMs) : 0;
+    this.#lost = Math.max(this.#lost, lostBefore + Math.max(lost, atMost));
+    this.#lateUntil = silence.to + lateMs;
   }
 
   /** Two witnesses may come late: the pair that ended the silence, and the far side's count of what it sent. */
