@@ -36,12 +36,13 @@ it('finds an event by its words, shows it whole, and goes with the restart that 
     await panel.frame.focus('.event-list');
     await panel.devTools.keyboard.press('ArrowDown');
     await hand.shows(/createOffer\(\) resolved/);
-    const active = '.event-list[aria-activedescendant]';
-    const named = await panel.frame.$eval(active, list => {
-      const id = list.getAttribute('aria-activedescendant')!;
-      return document.getElementById(id)?.getAttribute('aria-selected');
-    });
-    expect(named).toBe('true');
+    // The row is drawn once the list was scrolled to it.
+    await waitFor('the row that the list names', () =>
+      panel.frame.$eval('.event-list[aria-activedescendant]', list => {
+        const id = list.getAttribute('aria-activedescendant')!;
+        return document.getElementById(id)?.getAttribute('aria-selected') === 'true';
+      }),
+    );
 
     for (const tab of ['Events', 'Restart 1', 'All restarts', 'What if', 'Details']) {
       await hand.press(tab);
