@@ -31,8 +31,9 @@ export function runVitest(config: string): SuiteResult {
   const directory = mkdtempSync(join(tmpdir(), 'icescope-test-'));
   const reportPath = join(directory, 'report.json');
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-    const exitCode = node('node_modules/vitest/vitest.mjs', ['run', `--config=${config}`, ...reporters]);
+    const reporters = ['default', './tools/second-tries.ts', 'json'].map(each => `--reporter=${each}`);
+    const args = ['run', `--config=${config}`, ...reporters, `--outputFile.json=${reportPath}`];
+    const exitCode = node('node_modules/vitest/vitest.mjs', args);
     return countTests(readReport(reportPath), exitCode);
   } finally {
     rmSync(directory, { recursive: true });
