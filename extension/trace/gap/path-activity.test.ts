@@ -48,6 +48,17 @@ describe('PathActivity', () => {
     expect(isPathGap(silence(1_000, 5_020), { ...nothing, path: suspended, troubled: true })).toBe(true);
   });
 
+  it('counts what was looked at of a silence whose end nobody saw', () => {
+    const busy = new PathActivity();
+    for (let at = 0; at <= 6_000; at += 50) {
+      const lastReceivedAt = at > 1_000 && at < 3_000 ? 1_000 : at;
+      if (at <= 1_600 || at >= 4_200) busy.add({ id: 'T', at, pairId: 'p', lastReceivedAt });
+    }
+    expect(busy.heldUpFor(1_000, 3_000)).toBe(1_400);
+    expect(isPathGap(silence(1_000, 3_000), { ...nothing, path: busy, accompanied: true })).toBe(true);
+    expect(isPathGap(silence(1_000, 3_000), { ...nothing, path: busy })).toBe(false);
+  });
+
   it('takes an answered check for a sign of life', () => {
     const unused = path(
       6_000,

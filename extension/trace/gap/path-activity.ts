@@ -44,20 +44,23 @@ export class PathActivity {
     if (!within.some(({ at }) => at > from + sameMomentMs)) return null;
     const lives = within.findIndex(({ arrivedAt }) => arrivedAt > from + sameMomentMs);
     const quiet = lives < 0 ? within : within.slice(0, lives);
-    return (quiet.at(-1)?.at ?? from) - from - unattended(from, quiet);
+    const until = quiet.at(-1)?.at ?? from;
+    return until - from - unattended(from, until, quiet);
   }
 
   /** For how much of [from, to] nobody looked: the page was suspended, frozen, busy. Milliseconds. */
   heldUpFor(from: number, to: number): number {
-    return unattended(from, this.#signs.within(from, to));
+    // A silence may end while nobody looks: the next look tells since when.
+    const after = this.#signs.earliestFrom(to);
+    return unattended(from, to, [...this.#signs.within(from, to), ...(after ? [after] : [])]);
   }
 }
 
-function unattended(from: number, signs: Sign[]): number {
+function unattended(from: number, to: number, signs: Sign[]): number {
   let heldUpMs = 0;
   let lookedAt = from;
   for (const { at } of signs) {
-    if (at - lookedAt > attendedMs) heldUpMs += at - lookedAt;
+    if (at - lookedAt > attendedMs) heldUpMs += Math.min(at, to) - lookedAt;
     lookedAt = at;
   }
   return heldUpMs;
