@@ -108,14 +108,16 @@ describe('two silences in a row', () => {
 });
 
 describe('a pause on a path that lives', () => {
-  /** Audio pauses within [2 s, 2.6 s]; 20 of its packets never come, told by the report at `lostBy`. */
-  function pause(lostBy: number): StreamView {
+  const reports = [1_500, 2_610, 4_000];
+
+  /** Audio pauses within [2 s, 2.6 s]; so many packets never come, told by the report at `lostBy`. */
+  function pause(lostBy: number, lost = 20, reportedAts = reports): StreamView {
     const track = trackOf('audio');
     const path = new Paths().of('T');
     const came = (t: number) => Math.floor(Math.min(t, 2_000) / 20) + Math.floor(Math.max(0, t - 2_600) / 20);
     for (let at = 50; at <= 5_000; at += 50) {
-      const reportedAt = [1_500, 2_610, 4_000].findLast(t => t <= at);
-      const missing = reportedAt !== undefined && reportedAt >= lostBy ? 20 : 0;
+      const reportedAt = reportedAts.findLast(t => t <= at);
+      const missing = reportedAt !== undefined && reportedAt >= lostBy ? lost : 0;
       const paused = at >= 2_000 && at < 2_620;
       track.read(
         {
@@ -138,5 +140,13 @@ describe('a pause on a path that lives', () => {
 
   it('is none when that report tells of no loss, whatever is lost later', () => {
     expect(pause(4_000)).toMatchObject({ gaps: [], idle: [{ from: 2_000 }] });
+  });
+
+  it.each([
+    [30, 1],
+    [0, 0],
+    [500, 0],
+  ])('of which the first report of all tells: %i packets are missing, %i gaps', (lost, gaps) => {
+    expect(pause(2_700, lost, [2_700, 4_000]).gaps).toHaveLength(gaps);
   });
 });

@@ -1,4 +1,4 @@
-import { isExplainedByLoss, isPathGap } from '../gap/classify.ts';
+import { isExplainedByLoss, isJustTheLoss, isPathGap } from '../gap/classify.ts';
 import { type PathActivity, sameMomentMs } from '../gap/path-activity.ts';
 import { Playout } from '../gap/playout.ts';
 import { reportedWithinMs, SenderReports } from '../gap/sender-reports.ts';
@@ -41,6 +41,8 @@ interface Ended {
   until: number;
   /** Packets that had been sent and never come by the far side's last report before it. */
   missing: number | null;
+  /** No report had come by then: the first counts from before we heard of the stream, perhaps. */
+  unreported: boolean;
 }
 
 /** Follows one inbound RTP stream: its silences, and whether they were the path's or its own. */
@@ -84,6 +86,7 @@ export class InboundTrack {
       heldUpMs: path.heldUpFor(silence.from, silence.to),
       until,
       missing: this.#reports.missingBefore(silence.from),
+      unreported: this.#reports.silent,
     };
     this.#reports.add(stream, this.#packetSpacingMs);
     // Losses are told late; those since the last packet before a silence are what counts.
@@ -148,10 +151,10 @@ export class InboundTrack {
 
   /** Two witnesses may come late: the pair that ended the silence, and the far side's count of what it sent. */
   #reconsider(ended: Ended, at: number, path: PathActivity | undefined, witnesses: Witnesses): void {
-    const { silence, missing, until } = ended;
+    const { silence, until } = ended;
     // Once the path works again, a report may come over it before the stream does.
     const missingNow = this.#reports.missingAfter(silence.from + silence.lowMs);
-    const lost = missing !== null && missingNow !== null && this.#explained(ended, missingNow - missing);
+    const lost = missingNow !== null && this.#reportedLost(ended, missingNow);
     if (missingNow !== null || at > silence.to + reportedWithinMs) this.#doubtful = null;
     if (!this.#isGap(ended, lost, until + toldWithinMs, path, witnesses)) return;
     this.#doubtful = null;
@@ -160,6 +163,12 @@ export class InboundTrack {
       1,
     );
     this.#pushGap(silence, witnesses);
+  }
+
+  #reportedLost(ended: Ended, missingNow: number): boolean {
+    const { silence, missing, unreported } = ended;
+    if (missing !== null) return this.#explained(ended, missingNow - missing);
+    return unreported && isJustTheLoss(silence, missingNow, this.#packetSpacingMs);
   }
 
   #isGap(

@@ -18,6 +18,8 @@ const pathShare = 0.4;
 const hiccupMs = 150;
 /** Lost packets must make up so much of it. */
 const lostShare = 0.5;
+/** Where others may have been lost before it, they must make up the whole of it, but for so much. */
+const unfitShare = 0.25;
 
 /**
  * Whether the path was silent, or only the stream: muted, paused, without anything to say, at its end.
@@ -56,4 +58,9 @@ export function isExplainedByLoss(
   if (lostMs >= durationMs * lostShare) return true;
   const attendedMs = durationMs - heldUpMs;
   return lostMs > hiccupMs && lostMs >= attendedMs * lostShare && attendedMs >= lostMs * lostShare;
+}
+
+/** Whether so many packets, some of which may have been lost before we heard of the stream, are just those of a silence. */
+export function isJustTheLoss({ durationMs }: Silence, lost: number, spacingMs: number): boolean {
+  return Math.abs(lost * spacingMs - durationMs) <= durationMs * unfitShare;
 }

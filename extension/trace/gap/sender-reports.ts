@@ -30,6 +30,11 @@ export class SenderReports {
     this.#missing = sent.packets - (last.packets + (arrived * (sent.at - last.at)) / (at - last.at));
   }
 
+  /** No report has told anything yet. */
+  get silent(): boolean {
+    return this.#missing === null;
+  }
+
   /** Those missing by the newest report, if it came before `t` and not long before; else `null`. */
   missingBefore(t: number): number | null {
     return this.#reportedAt <= t && t - this.#reportedAt <= reportedWithinMs ? this.#missing : null;
