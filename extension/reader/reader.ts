@@ -7,6 +7,7 @@ import { type EventChunk, PackedEvents } from '../trace/file/packed-events.ts';
 import { arrived } from '../trace/portable-view.ts';
 import { InvalidTrace } from '../trace/schema/validate.ts';
 import type { FromReader, Opened, ReaderTask, Saved, ToReader } from './messages.ts';
+import { readers, stop } from './readers.ts';
 
 /*
  * Traces are read, checked, folded and written beside the page, which goes on meanwhile. Each of these rejects with
@@ -39,37 +40,38 @@ async function open(task: ReaderTask, options: WorkOptions, pieces?: Pieces): Pr
   return sourceOf(new PackedEvents(chunks), opened);
 }
 
-/** Has a worker of its own do it, which ends with that, or soon after it is given up. */
+/** Has a worker do it: one that did something before knows how, and is much quicker. */
 function ask<Answer extends Opened | Saved>(
   task: ReaderTask,
   { signal, onProgress }: WorkOptions,
   onEvents: (chunk: EventChunk) => void = () => {},
   pieces?: Pieces,
 ): Promise<Answer> {
-  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
+  const worker = readers.take();
+  const number = nextTask++;
   const send = (message: ToReader, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const settled = new AbortController();
   const answered = new Promise<Answer>((resolve, reject) => {
     const giveUp = (reason: unknown) => {
-      // Chromium's whole process may crash when a worker that reads is terminated: it ends by itself.
-      send({ type: 'stop' });
+      stop(worker);
       reject(reason);
     };
     const sendPiece = async () => {
       const { value: bytes = null } = (await pieces?.next()) ?? {};
-      send({ type: 'piece', bytes }, bytes ? [bytes.buffer] : []);
+      send({ type: 'piece', number, bytes }, bytes ? [bytes.buffer] : []);
     };
-    worker.onerror = ({ message }) => reject(new InvalidTrace(`It could not be read: ${message}`));
+    worker.onerror = ({ message }) => giveUp(new InvalidTrace(`It could not be read: ${message}`));
     worker.onmessage = ({ data }: MessageEvent<FromReader>) => {
       if (signal?.aborted) return;
       if (data.type === 'progress') return onProgress?.(data);
       if (data.type === 'events') return onEvents(data.chunk);
-      if (data.type === 'more') return void sendPiece().catch(giveUp);
+      if (data.type === 'more') return void (data.number === number && sendPiece().catch(giveUp));
+      readers.putBack(worker);
       if (data.type === 'refused') reject(new InvalidTrace(data.reason));
       else resolve(data as Answer);
     };
     signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true, signal: settled.signal });
-    send(task);
+    send({ type: 'task', number, task });
   });
   return answered.finally(() => {
     settled.abort();
@@ -77,6 +79,8 @@ function ask<Answer extends Opened | Saved>(
     pieces?.return(undefined).catch(() => {});
   });
 }
+
+let nextTask = 1;
 
 function sourceOf(
   packed: PackedEvents,

@@ -17,20 +17,31 @@ const scope = globalThis as unknown as {
   close(): void;
 };
 
-const pieces = new AskedPieces(() => scope.postMessage({ type: 'more' }));
+/** The task at hand, and the pieces of its file. */
+let number = 0;
+let pieces = piecesOf(number);
+
+function piecesOf(task: number): AskedPieces {
+  return new AskedPieces(() => scope.postMessage({ type: 'more', number: task }));
+}
 
 /** It comes between two pieces of what is read. */
-scope.onmessage = async ({ data: request }) => {
+scope.onmessage = ({ data: request }) => {
   if (request.type === 'stop') return scope.close();
-  if (request.type === 'piece') return pieces.give(request.bytes);
+  if (request.type === 'task') return void carryOut(request);
+  if (request.number === number) pieces.give(request.bytes);
+};
+
+async function carryOut({ number: next, task }: Extract<ToReader, { type: 'task' }>): Promise<void> {
+  number = next;
+  pieces = piecesOf(next);
   try {
-    await answer(request);
+    await answer(task);
   } catch (error) {
     const told = error instanceof InvalidTrace || error instanceof NoRecording;
     scope.postMessage({ type: 'refused', reason: told ? error.message : `It could not be read: ${error}` });
   }
-  scope.close();
-};
+}
 
 function answer(request: ReaderTask): Promise<void> {
   switch (request.type) {
