@@ -114,7 +114,10 @@ describe('the panel in real DevTools', () => {
   async function paintedColours(): Promise<number> {
     const count = `(() => {
       const colours = new Set();
-      for (const canvas of document.querySelectorAll('canvas')) {
+      const canvases = [...document.querySelectorAll('canvas')];
+      // One that was not drawn yet has no size.
+      if (canvases.some(({ width }) => width === 0)) return 0;
+      for (const canvas of canvases) {
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
       }
