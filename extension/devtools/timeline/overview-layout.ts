@@ -2,6 +2,7 @@ import type { ConnectionView } from '../../trace/view.ts';
 import { deadSince } from '../model/ongoing-silence.ts';
 import { mediaGapsOf } from '../model/restart-gaps.ts';
 import { type Range, wholeOf } from '../model/viewport.ts';
+import type { Ink } from '../theme/inks.ts';
 import { fullRate, halfHeight, sampleFlow } from './lanes/flow.ts';
 import { apart, type Band, drawSilences, lostIn, silencesOf } from './overview-silences.ts';
 import { Plot } from './plot.ts';
@@ -38,7 +39,7 @@ export function layoutTrace(input: TraceInput, output: Output): void {
   drawSilhouette(sheet, plot, input);
   const restarts = visibleRestarts(connection.restarts, shown, input.until);
   drawSilences(sheet, plot, silencesOf(restarts, connection.breaks), band);
-  drawHarmless(sheet, plot, restarts, band);
+  drawOthers(sheet, plot, restarts, band);
   drawSelected(sheet, plot, input);
   drawOngoingSilence(sheet, plot, input, band);
 }
@@ -58,15 +59,17 @@ function drawSilhouette(sheet: Sheet, plot: Plot, { connection, size }: TraceInp
   }
 }
 
-/** A restart that cost nothing as a thin green line, one of which nobody knows as a blue one. */
-function drawHarmless(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], band: Band): void {
-  let drawnTo = Number.NEGATIVE_INFINITY;
+/** A restart that cost nothing as a thin green line, any other as a blue or, if it failed, a red one. */
+function drawOthers(sheet: Sheet, plot: Plot, restarts: VisibleRestart[], band: Band): void {
+  const w = 3;
+  const drawnTo = new Map<Ink, number>();
   for (const { restart, range } of restarts) {
-    const x = plot.x(range.from);
-    if (x < drawnTo + apart || lostIn(restart).length > 0) continue;
-    drawnTo = x + apart;
+    if (lostIn(restart).length > 0) continue;
     const ink = mediaGapsOf(restart).length > 0 ? 'no-gap' : inkOf(restart);
-    sheet.box({ x: x - 1, ...band, w: 3, fill: ink });
+    const x = plot.x(range.from) - 1;
+    if (x < (drawnTo.get(ink) ?? Number.NEGATIVE_INFINITY) + apart) continue;
+    drawnTo.set(ink, x + w);
+    sheet.box({ x, ...band, w, fill: ink });
   }
 }
 
