@@ -51,21 +51,26 @@ function ask<Answer extends Opened | Saved>(
   const number = nextTask++;
   const send = (message: ToReader, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const settled = new AbortController();
+  let over = false;
   const answered = new Promise<Answer>((resolve, reject) => {
     const giveUp = (reason: unknown) => {
+      if (over) return;
+      over = true;
       stop(worker);
       reject(reason);
     };
     const sendPiece = async () => {
       const { value: bytes = null } = (await pieces?.next()) ?? {};
-      send({ type: 'piece', number, bytes }, bytes ? [bytes.buffer] : []);
+      if (!over) send({ type: 'piece', number, bytes }, bytes ? [bytes.buffer] : []);
     };
     worker.onerror = ({ message }) => giveUp(new InvalidTrace(`It could not be read: ${message}`));
     worker.onmessage = ({ data }: MessageEvent<FromReader>) => {
-      if (signal?.aborted) return;
+      // It may have been about to answer when it was given up: it ends, and is not to be put back.
+      if (over) return;
       if (data.type === 'progress') return onProgress?.(data);
       if (data.type === 'events') return onEvents(data.chunk);
       if (data.type === 'more') return void (data.number === number && sendPiece().catch(giveUp));
+      over = true;
       readers.putBack(worker);
       if (data.type === 'refused') reject(new InvalidTrace(data.reason));
       else resolve(data as Answer);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '../harness/axe.ts';
@@ -94,6 +95,18 @@ describe('opening traces in the panel', () => {
     await shows('events[1].t: expected a number, got "x"');
     expect(await tabs()).toEqual(before);
     expect(await current()).toBe('dropped.icescope.json');
+  });
+
+  it('opens the next one after a file that was cut off', async () => {
+    const before = await tabs();
+    const [cut, next] = [join(directory, 'cut.icescope.json.gz'), join(directory, 'next.icescope.json')];
+    const packed = gzipSync(largeTrace(20_000));
+    await writeFile(cut, packed.subarray(0, packed.length / 2));
+    await writeFile(next, await smallTrace());
+    await open(cut, next);
+    await waitFor('the next one', async () => (await tabs()).length === before.length + 1);
+    await shows(/cut\.icescope\.json\.gz was not opened\. The gzip file is damaged/);
+    expect(await current()).toBe('next.icescope.json');
   });
 
   it('tells how far it is with a large one, and gives it up', async () => {
