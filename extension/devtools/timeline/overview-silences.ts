@@ -18,7 +18,7 @@ export interface Band {
 
 /** When media was lost: around each restart, and in breaks that ended without one. In order. */
 export function silencesOf(restarts: VisibleRestart[], breaks: readonly Range[]): Range[] {
-  const silences: Range[] = breaks.map(({ from, to }) => ({ from, to }));
+  const silences: Range[] = [...breaks];
   for (const { restart } of restarts) {
     const lost = lostIn(restart);
     if (lost.length === 0) continue;
@@ -52,8 +52,8 @@ export function drawSilences(sheet: Sheet, plot: Plot, silences: Range[], band: 
 
 /** Whether a silence is short, and one of its neighbours begins so close that they would touch. */
 function isCrowded(silences: Range[], i: number, apartMs: number): boolean {
-  const { from, to } = silences[i]!;
-  const [before, after] = [silences[i - 1], silences[i + 1]];
-  if (to - from >= apartMs) return false;
-  return (before && from - before.from < apartMs) || (after && after.from - from < apartMs) || false;
+  const silence = silences[i]!;
+  const close = (one?: Range, next?: Range) => one && next && next.from - one.from < apartMs;
+  if (silence.to - silence.from >= apartMs) return false;
+  return Boolean(close(silences[i - 1], silence) || close(silence, silences[i + 1]));
 }

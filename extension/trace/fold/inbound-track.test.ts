@@ -30,32 +30,46 @@ function trackOf(kind: 'audio' | 'video'): InboundTrack {
   return new InboundTrack(view, kind);
 }
 
-/** Frames come every 50 ms for 10 s, but those of [4 s, 4 s + `lostFrames` × 50 ms); read every `everyMs`. */
-function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
+interface Watched {
+  everyMs: number;
+  /** Packets that are told as lost by a reading at `at`. */
+  lost(at: number): number;
+  witnesses: Witnesses;
+}
+
+/** Frames come every 50 ms for 10 s, but those that do not `come`. */
+function video(come: (t: number) => boolean, { everyMs, lost, witnesses }: Watched): StreamView {
   const track = trackOf('video');
   const path = new Paths().of('T');
-  const witnesses = {
-    ...noWitnesses,
-    audioCutMs: () => audioCutMs,
-    lost: () => true,
-    accompanied: () => true,
-  };
-  const backAt = 4_000 + lostFrames * frameMs;
-  const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(t => t < 4_000 || t >= backAt);
+  const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(come);
   for (let at = everyMs; at <= 10_000; at += everyMs) {
     const came = arrivals.filter(t => t <= at);
     const stream = {
       ...{ ssrc: 1, mid: '0', kind: 'video' as const, at, bytes: 0 },
       packets: came.length * perFrame,
       frames: came.length,
-      lost: at > backAt ? lostFrames * perFrame : 0,
+      lost: lost(at),
       jitterMs: 1,
       lastPacketAt: came.at(-1)!,
     };
     track.read(stream, at, path);
     track.classify(at, path, track.asksWitnesses ? witnesses : null);
   }
-  return track.view.gaps[0]?.durationMs;
+  return track.view;
+}
+
+/** The frames of [4 s, 4 s + `lostFrames` × 50 ms) are lost. */
+function durationOfGap(lostFrames: number, audioCutMs: number, everyMs: number): number | undefined {
+  const backAt = 4_000 + lostFrames * frameMs;
+  const lost = (at: number) => (at > backAt ? lostFrames * perFrame : 0);
+  const witnesses = {
+    ...noWitnesses,
+    audioCutMs: () => audioCutMs,
+    lost: () => true,
+    accompanied: () => true,
+  };
+  const view = video(t => t < 4_000 || t >= backAt, { everyMs, lost, witnesses });
+  return view.gaps[0]?.durationMs;
 }
 
 describe('a silence of video that no reading fell into', () => {
@@ -74,26 +88,9 @@ it('a silence of video that readings fell into is known without the audio', () =
 describe('two silences in a row', () => {
   /** Nothing comes within [4 s, 5 s), and one frame within [5 s, 5.3 s); at `toldAt` so many frames are told lost. */
   function viewOf(toldAt: number, lostFrames: number): StreamView {
-    const track = trackOf('video');
-    const path = new Paths().of('T');
+    const lost = (at: number) => (at >= toldAt ? lostFrames * perFrame : 0);
     const witnesses = { ...noWitnesses, troubled: (from: number) => from < 4_500 };
-    const arrivals = Array.from({ length: 200 }, (_, i) => i * frameMs).filter(
-      t => t < 4_000 || t === 5_000 || t >= 5_300,
-    );
-    for (let at = frameMs; at <= 8_000; at += frameMs) {
-      const came = arrivals.filter(t => t <= at);
-      const stream = {
-        ...{ ssrc: 1, mid: '0', kind: 'video' as const, at, bytes: 0 },
-        packets: came.length * perFrame,
-        frames: came.length,
-        lost: at >= toldAt ? lostFrames * perFrame : 0,
-        jitterMs: 1,
-        lastPacketAt: came.at(-1)!,
-      };
-      track.read(stream, at, path);
-      track.classify(at, path, track.asksWitnesses ? witnesses : null);
-    }
-    return track.view;
+    return video(t => t < 4_000 || t === 5_000 || t >= 5_300, { everyMs: frameMs, lost, witnesses });
   }
 
   it.each([5_000, 5_050, 5_300])('lose the packets of the first only once: told at %i', toldAt => {

@@ -86,7 +86,7 @@ export class InboundTrack {
       heldUpMs: path.heldUpFor(silence.from, silence.to),
       until,
       missing: this.#reports.missingBefore(silence.from),
-      unreported: this.#reports.silent,
+      unreported: this.#reports.unreported,
     };
     this.#reports.add(stream, this.#packetSpacingMs);
     // Losses are told late; those since the last packet before a silence are what counts.

@@ -51,8 +51,8 @@ export class PathActivity {
   /** For how much of [from, to] nobody looked: the page was suspended, frozen, busy. Milliseconds. */
   heldUpFor(from: number, to: number): number {
     // A silence may end while nobody looks: the next look tells since when.
-    const after = this.#signs.earliestFrom(to);
-    return unattended(from, to, [...this.#signs.within(from, to), ...(after ? [after] : [])]);
+    const lookedAgainAt = this.#signs.earliestFrom(to)?.at ?? to;
+    return unattended(from, to, this.#signs.within(from, lookedAgainAt));
   }
 }
 

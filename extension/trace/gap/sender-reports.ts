@@ -31,7 +31,7 @@ export class SenderReports {
   }
 
   /** No report has told anything yet. */
-  get silent(): boolean {
+  get unreported(): boolean {
     return this.#missing === null;
   }
 
